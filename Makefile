@@ -1,0 +1,86 @@
+# The Silent 26. `make` alone says what there is.
+#
+# Set-up is tools/set_up.py: it makes .venv with what lock/ names, does nothing where that is done,
+# and goes on where it was interrupted. Another Python: make lab PYTHON=python3.12
+
+PYTHON   ?= python3
+SCENARIO ?= corner_shop
+JOBS     ?= 2
+
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+py := $(VENV)/Scripts/python
+else
+py := $(VENV)/bin/python
+endif
+
+# Folders that may hold notebooks; those that are there.
+rooms     := $(wildcard notebooks exercises trainer)
+notebooks := $(wildcard $(addsuffix /*.ipynb,$(rooms)) $(addsuffix /*/*.ipynb,$(rooms)))
+# Cells run in the environment of the tests; outputs, which are stripped, are not compared.
+nbval     := --nbval-lax --nbval-current-env
+# A cell keeps its id, so that a new one in the middle changes no other.
+strip     := --keep-id --extra-keys metadata.language_info.version
+
+.DEFAULT_GOAL := help
+.PHONY: help lab run test notebooks bench lint format golden relock clean seat tools warm
+
+help:  ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+lab: warm  ## set everything up and open the first notebook in JupyterLab
+	$(py) -m jupyterlab notebooks/00_start_here.ipynb
+
+run: seat  ## run a scenario without a notebook (SCENARIO=corner_shop)
+	$(py) -m sim run $(SCENARIO)
+
+test: tools  ## set everything up and pass every test: lint, tests, examples, notebooks
+	@$(MAKE) --no-print-directory lint
+	$(py) -m pytest -n $(JOBS) --dist loadfile $(nbval) tests sim $(rooms)
+
+notebooks: tools  ## run every notebook from top to bottom
+	$(py) -m pytest -n $(JOBS) --dist loadfile $(nbval) $(notebooks)
+
+bench: tools  ## measure how fast the engines and the pictures are
+	$(py) -m benchmarks
+
+lint: tools  ## check style, types, directions of imports, and that notebooks are stripped
+	$(py) -m ruff check
+	$(py) -m ruff format --check
+	$(py) -m mypy
+	$(py) -c 'from importlinter.cli import lint_imports_command as main; main()'
+	$(if $(notebooks),$(py) -m nbstripout --verify $(strip) $(notebooks))
+
+format: tools  ## put code in order and strip the notebooks
+	$(py) -m ruff check --fix
+	$(py) -m ruff format
+	$(if $(notebooks),$(py) -m nbstripout $(strip) $(notebooks))
+
+golden: tools  ## write the golden files anew; look at the difference before committing
+	$(py) -m tests.golden
+
+lockfile := $(py) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+            --no-header --no-annotate --no-emit-index-url
+relock: tools  ## take newer versions into lock/, then run `make test`
+	$(lockfile) --upgrade pyproject.toml --group build --output-file lock/seat.txt
+	$(lockfile) --upgrade pyproject.toml --group build --extra test --constraints lock/seat.txt --output-file lock/test.txt
+	echo uv | $(lockfile) --upgrade - --output-file lock/uv.txt
+
+clean:  ## remove .venv, caches and compiled code
+	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find sim tests notebooks exercises trainer benchmarks tools \( -name __pycache__ -o -name .ipynb_checkpoints \) \
+	  -prune -exec rm -rf {} + 2>/dev/null || true
+
+# A seat in a workshop; and with the tools that the tests need on top.
+seat:
+	@$(PYTHON) tools/set_up.py seat
+
+tools:
+	@$(PYTHON) tools/set_up.py test
+
+# The engine is compiled once, so that the first slider moves at once; later calls find it compiled.
+warm: $(VENV)/warm
+
+$(VENV)/warm: $(wildcard sim/*.py sim/twin/*.py) pyproject.toml lock/seat.txt | seat
+	$(py) -m sim warm
+	@touch $@

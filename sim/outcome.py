@@ -1,0 +1,39 @@
+"""What a run leaves behind, whichever engine lived it."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+PERSON = np.dtype(
+    [
+        ("active", "i8"),
+        ("origin", "i8"),
+        ("tenure", "i8"),
+        ("joined_at", "f8"),
+        ("left_at", "f8"),
+        ("left_because", "i8"),
+        ("visits", "i8"),
+        ("contacts", "i8"),
+        ("account", "f8"),  # as of account_at
+        ("account_at", "f8"),
+        ("loyal_until", "f8"),
+        ("failed_at", "f8"),
+    ]
+)
+"""How a person stands at the end."""
+
+
+class Outcome(NamedTuple):
+    """Facts, tallies and people at the end of a run."""
+
+    facts: NDArray[Any]
+    """Every fact in its order (`facts.FACT`); empty when events were not kept."""
+    counts: NDArray[np.int64]
+    """Facts a day and kind; shape (days, kinds)."""
+    amounts: NDArray[np.float64]
+    """Sum of their amounts; shape (days, kinds)."""
+    snapshots: NDArray[Any]
+    """What was there as each day began, and at the end; `facts.SNAPSHOT`, length days + 1."""
+    people: NDArray[Any]
+    """How everybody in the market stands at the end (`PERSON`)."""

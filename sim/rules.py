@@ -1,0 +1,254 @@
+"""The rules of the world: pure functions of plain numbers.
+
+Each returns a probability, an amount or a time, never a decision. No objects, no SimPy, no
+luck. Both engines call these very functions, one of them compiled, and must agree to the last
+bit; so there is no power operator (write ``x * x`` and ``exp(-LN2 * ...)``) and no ``sum``.
+
+Units: days unless a name says otherwise; shares and probabilities from 0 to 1.
+"""
+
+from math import exp, floor, inf, log
+
+LN2 = 0.6931471805599453
+
+# --- time ---------------------------------------------------------------------------------
+
+
+def grained(duration, grain):
+    """Round a duration down to a multiple of the grain; a grain of 0 leaves it alone.
+
+    Examples
+    --------
+    >>> grained(0.3, 0.125), grained(0.3, 0.0)
+    (0.25, 0.3)
+    """
+    if grain > 0.0:
+        return floor(duration / grain) * grain
+    return duration
+
+
+def time_of_day(passed, start, length, share):
+    """The hour at which a share of the day's arrivals has come.
+
+    Parameters
+    ----------
+    passed : float
+        Share of the day's arrivals that have come, 0 to 1.
+    start, length : float
+        The busy stretch, as shares of the business day; a length of 0 for none.
+    share : float
+        Share of the day's arrivals that fall into it.
+
+    Returns
+    -------
+    float
+        Time as a share of the business day.
+
+    Examples
+    --------
+    Half of a day's arrivals come between a quarter and a half of the day:
+
+    >>> time_of_day(0.5, 0.25, 0.25, 0.5)
+    0.4166666666666667
+    """
+    if length <= 0.0 or length >= 1.0:
+        return passed
+    calm = (1.0 - share) / (1.0 - length)
+    before = calm * start
+    if passed < before:
+        return passed / calm
+    if passed < before + share:
+        return start + (passed - before) * length / share
+    return start + length + (passed - before - share) / calm
+
+
+def arrivals_passed(hour, start, length, share):
+    """The share of the day's arrivals that has come by an hour; undoes `time_of_day`."""
+    if length <= 0.0 or length >= 1.0:
+        return hour
+    calm = (1.0 - share) / (1.0 - length)
+    if hour < start:
+        return hour * calm
+    if hour < start + length:
+        return calm * start + (hour - start) * share / length
+    return calm * start + share + (hour - start - length) * calm
+
+
+def later(now, gap, start, length, share):
+    """The time at which `gap` average days of arrivals have passed since `now`."""
+    day = floor(now)
+    passed = day + arrivals_passed(now - day, start, length, share) + gap
+    day = floor(passed)
+    return max(now, day + time_of_day(passed - day, start, length, share))
+
+
+# --- moments ------------------------------------------------------------------------------
+
+
+def shifted(probability, log_odds):
+    """Move a probability by so much on the scale of log-odds.
+
+    Examples
+    --------
+    >>> shifted(0.5, 0.0), round(shifted(0.01, 1.0), 4)
+    (0.5, 0.0267)
+    """
+    odds = probability * exp(log_odds)
+    return odds / (1.0 - probability + odds)
+
+
+def wait_strain(wait, promised, effect):
+    """Log-odds that a wait adds to misery: nothing within the promise (C45)."""
+    return effect * max(0.0, wait / promised - 1.0)
+
+
+def service_strain(skill, morale, skill_effect, morale_effect):
+    """Log-odds that whoever serves adds to misery; 0 at a skill and morale of 0.5 (C37, C38)."""
+    return skill_effect * (0.5 - skill) + morale_effect * (0.5 - morale)
+
+
+def effort_strain(effort, effect):
+    """Log-odds that an effortful touchpoint adds to misery; 0 at an effort of 0.3 (C34)."""
+    return effect * (effort - 0.3)
+
+
+# --- loyalty ------------------------------------------------------------------------------
+
+
+def faded(account, days, half_life, negative_half_life):
+    """What is left of a loyalty account after so many days.
+
+    Examples
+    --------
+    >>> faded(8.0, 364.0, 364.0, 180.0), faded(-12.0, 180.0, 364.0, 180.0)
+    (4.0, -6.0)
+    """
+    if account < 0.0:
+        return account * exp(-LN2 * days / negative_half_life)
+    return account * exp(-LN2 * days / half_life)
+
+
+def undisturbed_account(visits_per_day, magic_per_visit, credit_every, half_life):
+    """The account that a customer without a failure settles at: m0.
+
+    Credits come one in every `credit_every` days plus the wait for the next moment of magic,
+    and fade with the half-life; so the level is credits a day times half-life over ln 2.
+    """
+    magic_per_day = visits_per_day * magic_per_visit
+    if magic_per_day <= 0.0:
+        return 0.0
+    return half_life / LN2 / (credit_every + 1.0 / magic_per_day)
+
+
+def loyal_until(account, now, threshold, half_life):
+    """When an account that is left alone fades to the threshold of loyalty; `now` if it is below.
+
+    A customer is loyal until then, which is cheaper to keep than to fade the account each time
+    that somebody looks.
+    """
+    if account <= threshold or threshold <= 0.0:
+        return now if account <= threshold else inf
+    return now + half_life / LN2 * log(account / threshold)
+
+
+def visit_factor(loyal, loyal_factor, retained_only_factor):
+    """How often one comes, relative to the base rate: the loyal more, the retained less (C41)."""
+    return loyal_factor if loyal else retained_only_factor
+
+
+# --- voice --------------------------------------------------------------------------------
+
+
+def one_ear(silent_per_complaint):
+    """The chance that an unhappy customer says something: one for so many silent (C12).
+
+    Examples
+    --------
+    >>> one_ear(26.0) == 1 / 27
+    True
+    """
+    return 1.0 / (1.0 + silent_per_complaint)
+
+
+def eased(probability, ease):
+    """The chance of saying something when complaining is made easier: a factor on the odds."""
+    odds = probability * ease
+    return odds / (1.0 - probability + odds)
+
+
+def self_selection(silent, unresolved, causal_share, speaks_by_nature, spoke):
+    """What is added to the second chances of one whose voice is not what it would be by nature.
+
+    Complainers stay more often than the silent. A share of that gap is caused by complaining;
+    the rest is who they are, and stays with the person whichever way they are made to act.
+    """
+    by_nature = (1.0 - causal_share) * (unresolved - silent)
+    if speaks_by_nature and not spoke:
+        return by_nature
+    if spoke and not speaks_by_nature:
+        return -by_nature
+    return 0.0
+
+
+# --- second chance ------------------------------------------------------------------------
+
+
+def within(probability):
+    """Keep a probability between 0 and 1."""
+    return min(1.0, max(0.0, probability))
+
+
+def forgiven(chance, account, full_account, forgiveness):
+    """The second chance, raised by a positive account (C41)."""
+    if account <= 0.0 or full_account <= 0.0:
+        return chance
+    return chance + (1.0 - chance) * forgiveness * min(1.0, account / full_account)
+
+
+def second_chance(overdue, unresolved, fast, half_life):
+    """The share still willing to stay when the answer is so many days beyond the promise (C19).
+
+    Examples
+    --------
+    >>> second_chance(0.0, 0.5, 0.8, 14.0), second_chance(14.0, 0.5, 0.8, 14.0)
+    (0.8, 0.65)
+    """
+    return unresolved + (fast - unresolved) * exp(-LN2 * max(0.0, overdue) / half_life)
+
+
+def hope_lasts(u, unresolved, fast, half_life):
+    """Days beyond the promise for which a customer with luck `u` waits for an answer.
+
+    Undoes `second_chance`: below 0 for one whom even a fast answer does not keep, infinite for
+    one who stays whatever happens.
+
+    Examples
+    --------
+    >>> hope_lasts(0.9, 0.5, 0.8, 14.0), hope_lasts(0.4, 0.5, 0.8, 14.0)
+    (-1.0, inf)
+    >>> round(hope_lasts(0.65, 0.5, 0.8, 14.0), 9)
+    14.0
+    """
+    if u < unresolved:
+        return inf
+    if u >= fast:
+        return -1.0
+    if u == unresolved:
+        return inf
+    return half_life / LN2 * log((fast - unresolved) / (u - unresolved))
+
+
+# --- outside ------------------------------------------------------------------------------
+
+
+def offer_taken(accepted, loyal, protection):
+    """The chance of taking a competitor's offer: the loyal turn most of them down (C23)."""
+    return accepted * (1.0 - protection) if loyal else accepted
+
+
+# --- money --------------------------------------------------------------------------------
+
+
+def cents(amount):
+    """Money as a whole number of cents."""
+    return floor(amount * 100.0 + 0.5)

@@ -1,0 +1,204 @@
+"""The state of the compiled world: record arrays, so that code reads as it does for objects."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim import facts, order
+from sim.brief import Brief
+from sim.outcome import PERSON
+from sim.order import LINES, NO_CASE
+
+Array = Any
+"""A record array; Numba knows its fields, type checkers do not."""
+
+EVENT = np.dtype([("time", "f8"), ("key", "i8")])
+
+CLOCK = np.dtype(
+    [
+        ("now", "f8"),
+        ("events", "i8"),  # waiting in the heap
+        ("facts", "i8"),  # written
+        ("keep", "i8"),  # whether facts are kept
+        ("customers", "i8"),
+        ("open_cases", "i8"),
+        ("day", "i8"),  # the next that begins
+    ]
+)
+
+CUSTOMER = np.dtype(
+    [
+        *PERSON.descr,
+        ("key", "u8"),
+        ("visits_per_day", "f8"),
+        ("spend", "f8"),
+        ("convenience", "i8"),
+        ("contract", "i8"),
+        ("returns_at", "f8"),
+        ("contract_from", "f8"),
+        ("renewal_at", "f8"),
+        ("renewal_touchpoint", "i8"),
+        ("credited_at", "f8"),
+        ("outside", "i8"),
+        # where a generator of the SimPy engine stands
+        ("in_visit", "i8"),
+        ("visit_at", "f8"),
+        ("outside_at", "f8"),
+        ("patience_at", "f8"),
+        ("comes_at", "f8"),
+        ("step", "i8"),
+        ("came_from", "i8"),
+        ("bought", "i8"),
+        ("waited_from", "f8"),
+        ("wait", "f8"),
+        ("started", "f8"),
+        ("employee", "i8"),
+    ]
+)
+
+CASE = np.dtype(
+    [
+        ("stage", "i8"),
+        ("open", "i8"),
+        ("opened_at", "f8"),
+        ("occasion", "i8"),
+        ("touchpoint", "i8"),
+        ("serious", "i8"),
+        ("again", "i8"),
+        ("hope", "f8"),
+        ("hope_ends_at", "f8"),
+        ("given_up", "i8"),
+        ("agent", "i8"),
+    ]
+)
+
+TEAM = np.dtype(
+    [
+        ("first_idle", "i8"),
+        ("last_idle", "i8"),
+        ("free", "i8"),  # places for other work
+        ("occasion", "i8"),  # of other work
+        ("other_gap", "f8"),
+        ("other_work", "f8"),
+        ("key", "u8"),
+    ]
+)
+
+WORKER = np.dtype([("team", "i8"), ("skill", "f8"), ("morale", "f8"), ("next", "i8")])
+LINE = np.dtype([("first", "i8"), ("last", "i8")])
+TICKET = np.dtype([("line", "i8"), ("before", "i8"), ("behind", "i8"), ("employee", "i8")])
+JOB = np.dtype([("free", "i8"), ("came_at", "f8"), ("work", "f8"), ("started", "f8")])
+
+NONE = -1
+
+
+class World(NamedTuple):
+    """A business, its people and its market, as arrays."""
+
+    p: Array
+    clock: Array
+    people: Array
+    cases: Array
+    touchpoints: Array
+    teams: Array
+    employees: Array
+    lines: Array
+    tickets: Array
+    jobs: Array
+    heap: Array
+    facts: Array
+    counts: Array
+    amounts: Array
+    snapshots: Array
+
+
+def make_world(brief: Brief, keep_events: bool) -> World:
+    """Lay out the arrays of a world in which nothing has happened yet."""
+    numbers = brief.numbers
+    people, days, teams = int(numbers["people"]), int(numbers["days"]), len(brief.teams)
+    kinds = len(facts.KINDS)
+    clock = _records(1, CLOCK)
+    clock.keep = keep_events
+    return World(
+        p=_parameters(numbers),
+        clock=clock,
+        people=_people(brief, people),
+        cases=_records(people, CASE, stage=NO_CASE, touchpoint=NONE),
+        touchpoints=brief.touchpoints.view(np.recarray),
+        teams=_teams(brief),
+        employees=_workers(brief),
+        lines=_records(teams * LINES, LINE, first=NONE, last=NONE),
+        tickets=_records(2 * people + teams * order.OTHER_ROOM, TICKET, line=NONE),
+        jobs=_jobs(teams),
+        heap=_records(4 * people + 1024, EVENT),
+        facts=_records(65_536 if keep_events else 0, facts.FACT),
+        counts=np.zeros((days, kinds), dtype=np.int64),
+        amounts=np.zeros((days, kinds), dtype=np.float64),
+        snapshots=_records(days + 1, facts.SNAPSHOT),
+    )
+
+
+def most_rows(brief: Brief) -> int:
+    """Return the most facts, or events, that one event can bring: a day's advertising."""
+    batches = int(brief.numbers["contacts_per_day"] // 8) + 1
+    return 64 + 64 * 4 * batches
+
+
+def _records(length: int, dtype: np.dtype[Any], **start: float) -> Array:
+    array = np.zeros(length, dtype=dtype).view(np.recarray)
+    for name, value in start.items():
+        array[name] = value
+    return array
+
+
+def _parameters(numbers: dict[str, int | float]) -> Array:
+    """Return the scalars as one record; whole numbers stay whole."""
+
+    def code(name: str, value: int | float) -> str:
+        return "u8" if name.endswith("_key") else "i8" if isinstance(value, int) else "f8"
+
+    dtype = np.dtype([(name, code(name, value)) for name, value in numbers.items()])
+    return np.array([tuple(numbers.values())], dtype=dtype).view(np.recarray)
+
+
+def _people(brief: Brief, count: int) -> Array:
+    people = _records(
+        count,
+        CUSTOMER,
+        origin=NONE,
+        left_at=np.inf,
+        left_because=NONE,
+        credited_at=-np.inf,
+        failed_at=-np.inf,
+        visit_at=NONE,
+        outside_at=NONE,
+        patience_at=NONE,
+    )
+    for name in ("key", "visits_per_day", "spend", "convenience", "contract"):
+        people[name] = getattr(brief.people, name)
+    return people
+
+
+def _teams(brief: Brief) -> Array:
+    teams = _records(len(brief.teams), TEAM, free=order.OTHER_ROOM)
+    for name in ("other_gap", "other_work", "key"):
+        teams[name] = brief.teams[name]
+    teams.first_idle = brief.teams["first_employee"]
+    teams.last_idle = brief.teams["first_employee"] + brief.teams["staff"] - 1
+    return teams
+
+
+def _workers(brief: Brief) -> Array:
+    workers = _records(len(brief.employees), WORKER)
+    for name in ("team", "skill", "morale"):
+        workers[name] = brief.employees[name]
+    workers.next = np.arange(1, len(workers) + 1)
+    for last in brief.teams["first_employee"] + brief.teams["staff"] - 1:
+        workers.next[last] = NONE
+    return workers
+
+
+def _jobs(teams: int) -> Array:
+    jobs = _records(teams * order.OTHER_ROOM, JOB)
+    jobs.free = np.tile(np.arange(order.OTHER_ROOM)[::-1], teams)
+    return jobs

@@ -1,0 +1,1 @@
+"""The SimPy engine: the definition of the world, written to be read."""

@@ -1,0 +1,74 @@
+"""A person in the market: somebody who is, was or could be a customer."""
+
+from dataclasses import dataclass
+from math import inf
+
+from sim import facts, luck
+from sim.order import NO_CASE, URGENT, USUAL
+
+@dataclass(slots=True)
+class Case:
+    """A complaint on the desk. A person has one at a time."""
+
+    stage: int = NO_CASE
+    open: bool = False
+    opened_at: float = 0.0
+    occasion: int = 0
+    touchpoint: int = facts.NOWHERE
+    serious: bool = False
+    again: bool = False
+    hope: float = 0.0
+    """Days beyond the promise for which the customer waits; below 0 if no answer keeps them."""
+    hope_ends_at: float = inf
+    given_up: bool = False
+    """Has refused a second chance, but is held."""
+
+    @property
+    def line(self) -> int:
+        """The line at the desk: serious complaints go first."""
+        return URGENT if self.serious else USUAL
+
+
+@dataclass(slots=True)
+class Person:
+    """One of the people of the market; `number` is their place in it, for good."""
+
+    number: int
+    key: int
+    visits_per_day: float
+    spend: float
+    convenience: bool
+    contract: bool
+    case: Case
+    active: bool = False
+    origin: int = facts.NOWHERE
+    """The kind of fact that made them a customer."""
+    tenure: int = 0
+    """How often they have become a customer."""
+    joined_at: float = 0.0
+    left_at: float = inf
+    left_because: int = facts.NOWHERE
+    returns_at: float = 0.0
+    """When one who left can be won again."""
+    contract_from: float = 0.0
+    renewal_at: float = 0.0
+    """When a held customer's contract ends."""
+    renewal_touchpoint: int = facts.NOWHERE
+    account: float = 0.0
+    account_at: float = 0.0
+    loyal_until: float = 0.0
+    credited_at: float = -inf
+    failed_at: float = -inf
+    visits: int = 0
+    in_visit: bool = False
+    outside: int = 0
+    """How often life outside has called."""
+    contacts: int = 0
+
+    def luck(self, purpose: int, index: int) -> float:
+        """Draw this person's luck for a purpose, on an occasion."""
+        return luck.uniform(self.key, purpose, index)
+
+    def gone_since(self, tenure: int) -> bool:
+        """Tell whether the customer of that tenure has left."""
+        return not self.active or self.tenure != tenure

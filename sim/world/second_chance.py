@@ -1,0 +1,51 @@
+"""The second chance: whether a customer stays after a failure."""
+
+from sim import facts, rules
+from sim.world import loyalty
+from sim.world.leaving import leave_or_be_held
+from sim.world.person import Person
+from sim.world.state import World
+
+
+def chances(
+    world: World, person: Person, serious: bool, again: bool, by_nature: bool, spoke: bool
+) -> tuple[float, float, float]:
+    """Return the chances of staying if nobody hears, if nobody helps, and if it is put right fast."""
+    p = world.p
+    if serious:
+        table = (p.silent_serious, p.unresolved_serious, p.fast_serious)
+    else:
+        table = (p.silent_minor, p.unresolved_minor, p.fast_minor)
+    shift = rules.self_selection(table[0], table[1], p.causal_share, by_nature, spoke)
+    repeat = p.repeat_factor if again else 1.0
+    account = loyalty.balance(world, person)
+    silent, unresolved, fast = (
+        rules.forgiven(
+            rules.within(chance + shift) * repeat, account, p.undisturbed, p.forgiveness
+        )
+        for chance in table
+    )
+    return silent, unresolved, fast
+
+
+def leave_unresolved(
+    world: World, person: Person, touchpoint: int, again: bool, stays: bool, heard: bool
+) -> None:
+    """Leave a failure unresolved: it weighs on the account."""
+    loyalty.debit(world, person)
+    decide(world, person, touchpoint, again, stays, heard)
+
+
+def decide(
+    world: World, person: Person, touchpoint: int, again: bool, stays: bool, heard: bool
+) -> None:
+    """Give a second chance, or leave."""
+    if again:
+        kind = facts.STAYS_AGAIN if stays else facts.QUITS_AGAIN
+    elif heard:
+        kind = facts.STAYS_VOICED if stays else facts.QUITS_VOICED
+    else:
+        kind = facts.STAYS_SILENT if stays else facts.QUITS_SILENT
+    world.write(kind, person.number, touchpoint)
+    if not stays:
+        leave_or_be_held(world, person, facts.LEFT_FAILURE, touchpoint)

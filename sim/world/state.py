@@ -1,0 +1,76 @@
+"""The world: everything that is there, and the clock by which it lives."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from sim import order, rules
+from sim.brief import Brief
+from sim.world.clock import Clock
+from sim.world.person import Case, Person
+from sim.world.record import Record
+from sim.world.team import Employee, Team
+
+
+class World:
+    """A business, its people and its market.
+
+    Parameters
+    ----------
+    brief : Brief
+        What the scenario says, in plain numbers.
+    keep_events : bool
+        Whether every fact is kept, or only the tallies.
+    """
+
+    def __init__(self, brief: Brief, keep_events: bool) -> None:
+        self.p: Any = SimpleNamespace(**brief.numbers)
+        self.clock = Clock(self.p.grain)
+        self.record = Record(self.clock, self.p.days, keep_events)
+        self.write = self.record.write
+        self.touchpoints: list[Any] = [
+            SimpleNamespace(number=number, **dict(zip(row.dtype.names, row.item(), strict=True)))
+            for number, row in enumerate(brief.touchpoints)
+        ]
+        self.team_numbers: list[Any] = [
+            SimpleNamespace(number=number, **dict(zip(row.dtype.names, row.item(), strict=True)))
+            for number, row in enumerate(brief.teams)
+        ]
+        employees = [
+            Employee(number, skill, morale)
+            for number, (_, skill, morale) in enumerate(brief.employees.tolist())
+        ]
+        self.teams = [
+            Team(self.clock, employees[t.first_employee : t.first_employee + t.staff])
+            for t in self.team_numbers
+        ]
+        self.desk = self.teams[self.p.desk]
+        who = brief.people
+        self.people = [
+            Person(number, key, rate, spend, convenience, contract, Case())
+            for number, (key, rate, spend, convenience, contract) in enumerate(
+                zip(
+                    who.key.tolist(),
+                    who.visits_per_day.tolist(),
+                    who.spend.tolist(),
+                    who.convenience.tolist(),
+                    who.contract.tolist(),
+                    strict=True,
+                )
+            )
+        ]
+        self.customers = 0
+        self.open_cases = 0
+
+    def later(self, gap: float) -> float:
+        """Return the time at which so many average days of arrivals have passed."""
+        p, now = self.p, self.clock.now
+        time = rules.later(now, gap, p.peak_start, p.peak_length, p.peak_share)
+        return now + rules.grained(time - now, p.grain)
+
+    def other_ticket(self, team: int, place: int) -> int:
+        """Return the ticket of a piece of other work."""
+        return order.other_ticket(self.p.people, team, place)
+
+    def complaint_ticket(self, person: Person) -> int:
+        """Return the ticket of a person's complaint."""
+        return order.complaint_ticket(self.p.people, len(self.teams), person.number)
