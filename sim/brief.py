@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim import luck, rules
 from sim.assumptions import Scenario
-from sim.assumptions.sections import Department, Touchpoint
+from sim.assumptions.places import Department, Touchpoint
 from sim.population import YEAR, Population, draw_population
 
 TOUCHPOINT = np.dtype(
@@ -89,14 +89,19 @@ def hand_offs_per_visit(touchpoints: tuple[Touchpoint, ...]) -> float:
     return expected
 
 
+def undisturbed_account(scenario: Scenario) -> float:
+    """Return the loyalty account that a customer of this trade settles at without a failure."""
+    return rules.undisturbed_account(
+        scenario.visits.visits_per_year / YEAR,
+        magic_per_visit(scenario),
+        scenario.loyalty.credit_every_days,
+        scenario.loyalty.half_life_days,
+    )
+
+
 def _numbers(scenario: Scenario, world: int) -> dict[str, int | float]:
     s = scenario
-    undisturbed = rules.undisturbed_account(
-        s.visits.visits_per_year / YEAR,
-        magic_per_visit(s),
-        s.loyalty.credit_every_days,
-        s.loyalty.half_life_days,
-    )
+    undisturbed = undisturbed_account(scenario)
     outside = s.exits.moving_per_year + s.exits.offers_per_year
     wages = sum(d.staff * d.wage_per_hour for d in s.departments) * s.time.open_hours
     desk_wages = s.desk.agents * s.desk.wage_per_hour * s.desk.hours_per_week / 7

@@ -39,6 +39,8 @@ KINDS = (
     Kind("walked_out", "days", "walks out of the line at {where} after {minutes}"),
     Kind("abandoned", "", "goes home without buying"),
     Kind("completed", "", "goes home"),
+    Kind("spoiled", "", "has had a visit spoiled by a wait, a failure or a walk-out"),
+    Kind("spoiled_on_record", "", "has had a visit spoiled, and the business's records show it"),
     Kind("magic", "", "lives a moment of magic at {where}"),
     Kind("fell_through", "", "falls between two departments on the way to {where}"),
     Kind("misery_minor", "", "lives a minor failure at {where}"),
@@ -71,6 +73,7 @@ KINDS = (
     Kind("contacted", "", "looks at an offer of ours"),
     Kind("other_started", "days", "other work begins"),
     Kind("other_served", "days", "other work is done"),
+    Kind("desk_other_served", "days", "other work at the desk is done"),
     Kind("other_turned_away", "", "other work goes elsewhere"),
     Kind("sale", "cents", "buys for {money}"),
     Kind("fees", "cents", "fees"),
@@ -94,6 +97,8 @@ KINDS = (
     WALKED_OUT,
     ABANDONED,
     COMPLETED,
+    SPOILED,
+    SPOILED_ON_RECORD,
     MAGIC,
     FELL_THROUGH,
     MISERY_MINOR,
@@ -126,6 +131,7 @@ KINDS = (
     CONTACTED,
     OTHER_STARTED,
     OTHER_SERVED,
+    DESK_OTHER_SERVED,
     OTHER_TURNED_AWAY,
     SALE,
     FEES,
@@ -143,6 +149,9 @@ INCOME = (SALE, FEES)
 COSTS = (GOODS, WAGES, DESK_WAGES, RECOVERY, MARKETING, OVERHEAD)
 NOBODY = -1
 NOWHERE = -1
+
+TRUE_SPOIL, SPOIL_ON_RECORD = 1, 2
+"""How a visit is spoiled: for the customer, and in the business's own records."""
 
 SNAPSHOT = np.dtype(
     [

@@ -9,6 +9,7 @@ Flood 2014). Every function takes plain integers or arrays of ``numpy.uint64`` a
 """
 
 from math import exp, log
+from typing import Any
 
 MASK = 0xFFFF_FFFF_FFFF_FFFF
 GOLDEN = 0x9E37_79B9_7F4A_7C15
@@ -61,7 +62,7 @@ PERSON, EMPLOYEE, TEAM, MARKET = 1, 2, 3, 4
 POISSON_BATCH = 8.0
 
 
-def mix(z):
+def mix(z: Any) -> Any:
     """Scramble 64 bits: the finaliser of splitmix64, a bijection.
 
     Examples
@@ -74,17 +75,17 @@ def mix(z):
     return z ^ (z >> 31)
 
 
-def world_key(seed, replication):
+def world_key(seed: int, replication: int) -> int:
     """The luck of one replication of one seed."""
     return mix(mix((seed + GOLDEN) & MASK) ^ (replication * GOLDEN & MASK))
 
 
-def entity_key(world, kind, ident):
+def entity_key(world: int, kind: int, ident: Any) -> Any:
     """The luck of one person, employee or team in that world."""
     return mix(world ^ ((kind << 56 | ident) * GOLDEN & MASK))
 
 
-def uniform(entity, purpose, index):
+def uniform(entity: Any, purpose: Any, index: Any) -> Any:
     """Draw a number in the open interval from 0 to 1.
 
     Parameters
@@ -112,12 +113,12 @@ def uniform(entity, purpose, index):
     return ((bits >> 12) + 0.5) * 2.220446049250313e-16
 
 
-def exponential(u, mean):
+def exponential(u: float, mean: float) -> float:
     """Turn a uniform draw into an exponential one with that mean, by inversion."""
     return -mean * log(u)
 
 
-def poisson(u, mean):
+def poisson(u: float, mean: float) -> int:
     """Turn a uniform draw into a Poisson count, by inversion.
 
     The mean is at most `POISSON_BATCH`; the count is bounded at 64, which is beyond the

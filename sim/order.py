@@ -25,7 +25,7 @@ somebody, so the order is complete and both engines follow it. SimPy's own hops 
 RANK_SHIFT = 32
 
 
-def key(rank, who):
+def key(rank: int, who: int) -> int:
     """The priority of an event: rank first, then whom it concerns."""
     return rank << RANK_SHIFT | who
 
@@ -36,12 +36,12 @@ OTHER_ROOM = 64
 """Pieces of other work that a team has room for at once; more go elsewhere."""
 
 
-def other_ticket(people, team, place):
+def other_ticket(people: int, team: int, place: int) -> int:
     """The ticket of a piece of other work in that place of that team's room."""
     return people + team * OTHER_ROOM + place
 
 
-def complaint_ticket(people, teams, person):
+def complaint_ticket(people: int, teams: int, person: int) -> int:
     """The ticket of a person's complaint."""
     return people + teams * OTHER_ROOM + person
 

@@ -19,6 +19,10 @@ PERSON = np.dtype(
         ("account_at", "f8"),
         ("loyal_until", "f8"),
         ("failed_at", "f8"),
+        ("unresolved_at", "f8"),  # the last failure that was not put right
+        ("complained_at", "f8"),  # the last complaint that reached management
+        ("abandoned", "i8"),  # visits
+        ("years_bought", "i8"),  # bit n: a visit was completed in the nth year from the end
     ]
 )
 """How a person stands at the end."""

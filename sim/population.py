@@ -61,7 +61,9 @@ def draw_population(scenario: Scenario, world: int, undisturbed: float) -> Popul
     return Population(
         key=key,
         visits_per_day=visits.visits_per_year / YEAR * gamma(luck.TRAIT_VISITS, visits.rate_shape),
-        spend=np.floor(money.spend_per_visit * 100 * gamma(luck.TRAIT_SPEND, money.spend_shape) + 0.5),
+        spend=np.floor(
+            money.spend_per_visit * 100 * gamma(luck.TRAIT_SPEND, money.spend_shape) + 0.5
+        ),
         start_account=undisturbed * gamma(luck.TRAIT_ACCOUNT, scenario.loyalty.start_shape),
         convenience=uniform(luck.TRAIT_CONVENIENCE) < lock.convenience_share,
         contract=uniform(luck.TRAIT_CONTRACT) < lock.contract_share,

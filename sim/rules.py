@@ -14,7 +14,7 @@ LN2 = 0.6931471805599453
 # --- time ---------------------------------------------------------------------------------
 
 
-def grained(duration, grain):
+def grained(duration: float, grain: float) -> float:
     """Round a duration down to a multiple of the grain; a grain of 0 leaves it alone.
 
     Examples
@@ -27,7 +27,7 @@ def grained(duration, grain):
     return duration
 
 
-def time_of_day(passed, start, length, share):
+def time_of_day(passed: float, start: float, length: float, share: float) -> float:
     """The hour at which a share of the day's arrivals has come.
 
     Parameters
@@ -62,7 +62,7 @@ def time_of_day(passed, start, length, share):
     return start + length + (passed - before - share) / calm
 
 
-def arrivals_passed(hour, start, length, share):
+def arrivals_passed(hour: float, start: float, length: float, share: float) -> float:
     """The share of the day's arrivals that has come by an hour; undoes `time_of_day`."""
     if length <= 0.0 or length >= 1.0:
         return hour
@@ -74,7 +74,7 @@ def arrivals_passed(hour, start, length, share):
     return calm * start + share + (hour - start - length) * calm
 
 
-def later(now, gap, start, length, share):
+def later(now: float, gap: float, start: float, length: float, share: float) -> float:
     """The time at which `gap` average days of arrivals have passed since `now`."""
     day = floor(now)
     passed = day + arrivals_passed(now - day, start, length, share) + gap
@@ -82,10 +82,21 @@ def later(now, gap, start, length, share):
     return max(now, day + time_of_day(passed - day, start, length, share))
 
 
+def years_before(end: float, now: float) -> int:
+    """How many whole years of 364 days lie between now and the end; 60 for any more than that.
+
+    Examples
+    --------
+    >>> years_before(728, 363.9), years_before(728, 364.5)
+    (1, 0)
+    """
+    return min(60, max(0, int((end - now) / 364.0)))
+
+
 # --- moments ------------------------------------------------------------------------------
 
 
-def shifted(probability, log_odds):
+def shifted(probability: float, log_odds: float) -> float:
     """Move a probability by so much on the scale of log-odds.
 
     Examples
@@ -97,17 +108,17 @@ def shifted(probability, log_odds):
     return odds / (1.0 - probability + odds)
 
 
-def wait_strain(wait, promised, effect):
+def wait_strain(wait: float, promised: float, effect: float) -> float:
     """Log-odds that a wait adds to misery: nothing within the promise (C45)."""
     return effect * max(0.0, wait / promised - 1.0)
 
 
-def service_strain(skill, morale, skill_effect, morale_effect):
+def service_strain(skill: float, morale: float, skill_effect: float, morale_effect: float) -> float:
     """Log-odds that whoever serves adds to misery; 0 at a skill and morale of 0.5 (C37, C38)."""
     return skill_effect * (0.5 - skill) + morale_effect * (0.5 - morale)
 
 
-def effort_strain(effort, effect):
+def effort_strain(effort: float, effect: float) -> float:
     """Log-odds that an effortful touchpoint adds to misery; 0 at an effort of 0.3 (C34)."""
     return effect * (effort - 0.3)
 
@@ -115,7 +126,7 @@ def effort_strain(effort, effect):
 # --- loyalty ------------------------------------------------------------------------------
 
 
-def faded(account, days, half_life, negative_half_life):
+def faded(account: float, days: float, half_life: float, negative_half_life: float) -> float:
     """What is left of a loyalty account after so many days.
 
     Examples
@@ -128,7 +139,9 @@ def faded(account, days, half_life, negative_half_life):
     return account * exp(-LN2 * days / half_life)
 
 
-def undisturbed_account(visits_per_day, magic_per_visit, credit_every, half_life):
+def undisturbed_account(
+    visits_per_day: float, magic_per_visit: float, credit_every: float, half_life: float
+) -> float:
     """The account that a customer without a failure settles at: m0.
 
     Credits come one in every `credit_every` days plus the wait for the next moment of magic,
@@ -140,7 +153,7 @@ def undisturbed_account(visits_per_day, magic_per_visit, credit_every, half_life
     return half_life / LN2 / (credit_every + 1.0 / magic_per_day)
 
 
-def loyal_until(account, now, threshold, half_life):
+def loyal_until(account: float, now: float, threshold: float, half_life: float) -> float:
     """When an account that is left alone fades to the threshold of loyalty; `now` if it is below.
 
     A customer is loyal until then, which is cheaper to keep than to fade the account each time
@@ -151,7 +164,7 @@ def loyal_until(account, now, threshold, half_life):
     return now + half_life / LN2 * log(account / threshold)
 
 
-def visit_factor(loyal, loyal_factor, retained_only_factor):
+def visit_factor(loyal: bool, loyal_factor: float, retained_only_factor: float) -> float:
     """How often one comes, relative to the base rate: the loyal more, the retained less (C41)."""
     return loyal_factor if loyal else retained_only_factor
 
@@ -159,7 +172,7 @@ def visit_factor(loyal, loyal_factor, retained_only_factor):
 # --- voice --------------------------------------------------------------------------------
 
 
-def one_ear(silent_per_complaint):
+def one_ear(silent_per_complaint: float) -> float:
     """The chance that an unhappy customer says something: one for so many silent (C12).
 
     Examples
@@ -170,13 +183,15 @@ def one_ear(silent_per_complaint):
     return 1.0 / (1.0 + silent_per_complaint)
 
 
-def eased(probability, ease):
+def eased(probability: float, ease: float) -> float:
     """The chance of saying something when complaining is made easier: a factor on the odds."""
     odds = probability * ease
     return odds / (1.0 - probability + odds)
 
 
-def self_selection(silent, unresolved, causal_share, speaks_by_nature, spoke):
+def self_selection(
+    silent: float, unresolved: float, causal_share: float, speaks_by_nature: bool, spoke: bool
+) -> float:
     """What is added to the second chances of one whose voice is not what it would be by nature.
 
     Complainers stay more often than the silent. A share of that gap is caused by complaining;
@@ -193,19 +208,19 @@ def self_selection(silent, unresolved, causal_share, speaks_by_nature, spoke):
 # --- second chance ------------------------------------------------------------------------
 
 
-def within(probability):
+def within(probability: float) -> float:
     """Keep a probability between 0 and 1."""
     return min(1.0, max(0.0, probability))
 
 
-def forgiven(chance, account, full_account, forgiveness):
+def forgiven(chance: float, account: float, full_account: float, forgiveness: float) -> float:
     """The second chance, raised by a positive account (C41)."""
     if account <= 0.0 or full_account <= 0.0:
         return chance
     return chance + (1.0 - chance) * forgiveness * min(1.0, account / full_account)
 
 
-def second_chance(overdue, unresolved, fast, half_life):
+def second_chance(overdue: float, unresolved: float, fast: float, half_life: float) -> float:
     """The share still willing to stay when the answer is so many days beyond the promise (C19).
 
     Examples
@@ -216,7 +231,7 @@ def second_chance(overdue, unresolved, fast, half_life):
     return unresolved + (fast - unresolved) * exp(-LN2 * max(0.0, overdue) / half_life)
 
 
-def hope_lasts(u, unresolved, fast, half_life):
+def hope_lasts(u: float, unresolved: float, fast: float, half_life: float) -> float:
     """Days beyond the promise for which a customer with luck `u` waits for an answer.
 
     Undoes `second_chance`: below 0 for one whom even a fast answer does not keep, infinite for
@@ -241,7 +256,7 @@ def hope_lasts(u, unresolved, fast, half_life):
 # --- outside ------------------------------------------------------------------------------
 
 
-def offer_taken(accepted, loyal, protection):
+def offer_taken(accepted: float, loyal: bool, protection: float) -> float:
     """The chance of taking a competitor's offer: the loyal turn most of them down (C23)."""
     return accepted * (1.0 - protection) if loyal else accepted
 
@@ -249,6 +264,6 @@ def offer_taken(accepted, loyal, protection):
 # --- money --------------------------------------------------------------------------------
 
 
-def cents(amount):
+def cents(amount: float) -> int:
     """Money as a whole number of cents."""
     return floor(amount * 100.0 + 0.5)

@@ -10,7 +10,8 @@ from typing import Any
 
 from sim.assumptions.faults import Fault, Path, did_you_mean, number, shown
 from sim.assumptions.keys import LISTS
-from sim.assumptions.sections import SECTIONS, Section
+from sim.assumptions.parameter import Section
+from sim.assumptions.sections import SECTIONS
 
 MOST_DEPARTMENTS = 15
 MOST_TOUCHPOINTS = 16  # luck's index is visit × 16 + touchpoint

@@ -6,7 +6,9 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from sim.assumptions.faults import Fault, Path, unknown_key
-from sim.assumptions.sections import SECTIONS, Department, Section, Touchpoint
+from sim.assumptions.parameter import Section
+from sim.assumptions.places import Department, Touchpoint
+from sim.assumptions.sections import SECTIONS
 
 LISTS: dict[str, type[Section]] = {"departments": Department, "touchpoints": Touchpoint}
 """The parts of a scenario of which there are several, each with a name."""

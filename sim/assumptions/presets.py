@@ -17,7 +17,7 @@ class Evidence(NamedTuple):
     grade: Grade
 
 
-_TARP = "TARP, stated intention to buy again, as reported by Goodman"
+_TARP = "the table behind C13a and C13b: TARP, stated intention to buy again; year not verified"
 _NO_BONUS = "Reinartz and Kumar 2002: long-life customers do not pay more"
 
 PUBLISHED: dict[str, Evidence] = {
@@ -28,7 +28,9 @@ PUBLISHED: dict[str, Evidence] = {
         180.0, "ours; that damage fades: Knox and van Oest 2014", "assumption"
     ),
     "loyalty.forgiveness": Evidence(0.0, _NO_BONUS, "measured"),
-    "voice.ears": Evidence(2, "Goodman 2005: headquarters and the front line are two ears", "survey"),
+    "voice.ears": Evidence(
+        2, "Goodman 2005: headquarters and the front line are two ears", "survey"
+    ),
     "voice.share_of_voice_gap_causal": Evidence(
         0.5, "ours: nobody knows; Knox and van Oest 2014 warn against 1", "assumption"
     ),

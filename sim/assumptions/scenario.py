@@ -10,25 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.assumptions.crosscheck import cross_faults, draft
 from sim.assumptions.faults import Fault, ScenarioError, shown, translated, unknown_key
 from sim.assumptions.keys import LISTS, field_of, paths, put
-from sim.assumptions.sections import (
-    SECTIONS,
-    Department,
-    Desk,
-    Exits,
-    Lock,
-    Loyalty,
-    Market,
-    Moments,
-    Money,
-    Name,
-    Recovery,
-    SecondChance,
-    Section,
-    Time,
-    Touchpoint,
-    Visits,
-    Voice,
-)
+from sim.assumptions.parameter import Name, Section
+from sim.assumptions.places import Department, Touchpoint
+from sim.assumptions.sections import SECTIONS
+from sim.assumptions.sections.experience import Loyalty, Moments
+from sim.assumptions.sections.trade import Exits, Lock, Market, Money, Time, Visits
+from sim.assumptions.sections.voice import Desk, Recovery, SecondChance, Voice
 
 __all__ = ["Provenance", "Row", "Scenario", "ScenarioError", "Target"]
 

@@ -1,0 +1,1 @@
+"""Studies: running worlds, measuring them, and saying how sure we are."""

@@ -4,7 +4,7 @@ import hashlib
 import types
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import platformdirs
@@ -48,27 +48,29 @@ for module in (luck, order, rules):
         if isinstance(thing, types.FunctionType) and thing.__module__ == module.__name__:
             register_jitable(thing)
 
+_numba: Any = numba
+"""Numba, with the options that its stubs leave out: reference counting is not needed here."""
 _INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "nogil": True, "_nrt": False}
 
 
 def inner(function: F) -> F:
     """Compile a function that only compiled code calls."""
-    return numba.njit(**_INNER)(function)  # type: ignore[no-any-return]
+    return cast(F, _numba.njit(**_INNER)(function))
 
 
 def inlined(function: F) -> F:
     """Compile a small function into its callers."""
-    return numba.njit(forceinline=True, **_INNER)(function)  # type: ignore[no-any-return]
+    return cast(F, _numba.njit(forceinline=True, **_INNER)(function))
 
 
 def entry(function: F) -> F:
     """Compile a function that Python calls, and keep it for the next process."""
     folder = cache_folder()
     if folder is None:
-        return numba.njit(nogil=True, _nrt=False)(function)  # type: ignore[no-any-return]
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(folder)
+        return cast(F, _numba.njit(nogil=True, _nrt=False)(function))
+    before = _numba.config.CACHE_DIR
+    _numba.config.CACHE_DIR = str(folder)
     try:
-        return numba.njit(nogil=True, cache=True, _nrt=False)(function)  # type: ignore[no-any-return]
+        return cast(F, _numba.njit(nogil=True, cache=True, _nrt=False)(function))
     finally:
-        numba.config.CACHE_DIR = before
+        _numba.config.CACHE_DIR = before

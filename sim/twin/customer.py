@@ -1,6 +1,7 @@
 """A customer's day."""
 
 from sim import facts, luck, order, rules
+from sim.order import LONGEST_GAP, OCCASIONS, USUAL
 from sim.twin.compiler import inner
 from sim.twin.failure import happens
 from sim.twin.heap import push, push_after
@@ -9,7 +10,6 @@ from sim.twin.loyalty import credit, is_loyal
 from sim.twin.record import draw, write
 from sim.twin.state import NONE
 from sim.twin.team import give_up, line_up, release, seize
-from sim.order import LONGEST_GAP, OCCASIONS, USUAL
 
 
 @inner
@@ -56,6 +56,7 @@ def on_visit(w, i):
     c.visits += 1
     c.in_visit = 1
     write(w, facts.VISIT, i, NONE, NONE, 0.0)
+    c.spoiled = 0
     c.bought = 0
     c.came_from = NONE
     c.step = 0
@@ -123,6 +124,7 @@ def on_patience(w, i):
         return
     give_up(w, i)
     write(w, facts.WALKED_OUT, i, c.step, NONE, now - c.waited_from)
+    c.spoiled |= facts.TRUE_SPOIL
     leaves = draw(c.key, luck.WALKS_AWAY, c.visits * OCCASIONS + c.step) < w.p[0].walk_out_leaves
     if leaves and c.active != 0:
         leave_or_be_held(w, i, facts.LEFT_WAITING, c.step)
@@ -151,6 +153,7 @@ def be_served(w, i, employee):
     write(w, facts.STARTED, i, c.step, employee, c.wait)
     if c.wait > t.promised_wait:
         write(w, facts.BROKEN_PROMISE, i, c.step, employee, c.wait)
+        c.spoiled |= facts.TRUE_SPOIL | facts.SPOIL_ON_RECORD
     u = draw(c.key, luck.SERVICE, c.visits * OCCASIONS + c.step)
     push_after(w, luck.exponential(u, t.service), order.SERVED, i)
 
@@ -209,7 +212,16 @@ def go_home(w, i, done):
     """End the visit, and want to come again if still a customer."""
     c = w.people[i]
     c.in_visit = 0
-    write(w, facts.COMPLETED if done or c.bought != 0 else facts.ABANDONED, i, NONE, NONE, 0.0)
+    if done or c.bought != 0:
+        write(w, facts.COMPLETED, i, NONE, NONE, 0.0)
+        c.years_bought |= 1 << rules.years_before(w.p[0].days, w.clock[0].now)
+    else:
+        write(w, facts.ABANDONED, i, NONE, NONE, 0.0)
+        c.abandoned += 1
+    if c.spoiled & facts.TRUE_SPOIL:
+        write(w, facts.SPOILED, i, NONE, NONE, 0.0)
+    if c.spoiled & facts.SPOIL_ON_RECORD:
+        write(w, facts.SPOILED_ON_RECORD, i, NONE, NONE, 0.0)
     if c.active != 0:
         c.visit_at = max(c.comes_at, w.clock[0].now)
         push(w, c.visit_at, order.VISIT, i)

@@ -3,12 +3,6 @@
 from math import inf
 
 from sim import facts, luck, order
-from sim.twin.compiler import inner
-from sim.twin.heap import push, push_after
-from sim.twin.record import draw, write
-from sim.twin.second_chance import decide, leave_unresolved
-from sim.twin.state import NONE
-from sim.twin.team import line_up, release, seize
 from sim.order import (
     AWAITS_APPROVAL,
     IN_INBOX,
@@ -18,6 +12,12 @@ from sim.order import (
     URGENT,
     USUAL,
 )
+from sim.twin.compiler import inner
+from sim.twin.heap import push, push_after
+from sim.twin.record import draw, write
+from sim.twin.second_chance import decide, leave_unresolved
+from sim.twin.state import NONE
+from sim.twin.team import line_up, release, seize
 
 
 @inner

@@ -1,12 +1,12 @@
 """A failure: who hears of it, what is done about it, and whether the customer stays."""
 
 from sim import facts, luck, rules
+from sim.order import NO_CASE
 from sim.twin.compiler import inner
 from sim.twin.desk import open_case
 from sim.twin.record import draw, write
 from sim.twin.second_chance import chances, decide, leave_unresolved
 from sim.twin.state import NONE
-from sim.order import NO_CASE
 
 
 @inner
@@ -18,6 +18,7 @@ def happens(w, i, touchpoint, occasion, employee):
     write(w, misery, i, touchpoint, employee, 0.0)
     again = now - c.failed_at < p.repeat_window
     c.failed_at = now
+    c.spoiled |= facts.TRUE_SPOIL
 
     speaks = p.speaks_serious if serious else p.speaks_minor
     u = draw(c.key, luck.SPEAKS_UP, occasion)
@@ -46,6 +47,8 @@ def heard(w, i, touchpoint, occasion, serious, again, by_nature, asked):
         management = management and draw(c.key, luck.LOGGED, occasion) < p.logged
     if management and not asked:
         write(w, facts.COMPLAINED, i, touchpoint, NONE, 0.0)
+        c.complained_at = w.clock[0].now
+        c.spoiled |= facts.SPOIL_ON_RECORD
 
     _, unresolved, fast = chances(w, c, serious, again, by_nature, True)
     u = draw(c.key, luck.SECOND_CHANCE, occasion)

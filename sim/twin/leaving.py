@@ -1,13 +1,13 @@
 """Leaving, or being held: how a customer's relation with the business ends."""
 
 from sim import facts, order
+from sim.order import IN_INBOX, IN_LINE, NO_CASE
 from sim.twin.compiler import inner
 from sim.twin.heap import push
 from sim.twin.loyalty import balance, set_balance
 from sim.twin.record import write
 from sim.twin.state import NONE
 from sim.twin.team import give_up
-from sim.order import IN_INBOX, IN_LINE, NO_CASE
 
 
 @inner

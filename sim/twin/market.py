@@ -1,13 +1,13 @@
 """The market: how strangers become customers."""
 
 from sim import facts, luck
+from sim.order import NO_CASE
 from sim.twin.compiler import inner
 from sim.twin.customer import come_first
 from sim.twin.loyalty import set_balance
 from sim.twin.outside import wait_for_outside
 from sim.twin.record import draw, write
 from sim.twin.state import NONE
-from sim.order import NO_CASE
 
 
 @inner
@@ -70,6 +70,5 @@ def meet_offer(w, i):
     c = w.people[i]
     c.contacts += 1
     write(w, facts.CONTACTED, i, NONE, NONE, 0.0)
-    if can_be_won(w, i):
-        if draw(c.key, luck.JOIN, c.contacts) < w.p[0].join_probability:
-            join(w, i, facts.JOINED_MARKETING, 0.0)
+    if can_be_won(w, i) and draw(c.key, luck.JOIN, c.contacts) < w.p[0].join_probability:
+        join(w, i, facts.JOINED_MARKETING, 0.0)

@@ -1,13 +1,13 @@
 """Other work: what a team has to do that we do not follow one by one."""
 
 from sim import facts, luck, order
+from sim.order import LATER, USUAL
 from sim.twin.compiler import inner
 from sim.twin.customer import later
 from sim.twin.heap import push, push_after
 from sim.twin.record import draw, write
 from sim.twin.state import NONE
 from sim.twin.team import line_up, release, seize
-from sim.order import LATER, USUAL
 
 
 @inner
@@ -64,4 +64,5 @@ def on_work_done(w, ticket):
     w.jobs[team * order.OTHER_ROOM + t.free].free = number % order.OTHER_ROOM
     t.free += 1
     done_in = w.clock[0].now - w.jobs[number].started
-    write(w, facts.OTHER_SERVED, NONE, team, employee, done_in)
+    kind = facts.DESK_OTHER_SERVED if team == w.p[0].desk else facts.OTHER_SERVED
+    write(w, kind, NONE, team, employee, done_in)

@@ -14,7 +14,7 @@ from sim.twin.leaving import on_renewal
 from sim.twin.market import begin as begin_customer
 from sim.twin.other_work import on_granted_work, on_other, on_work_done, wait_for_other_work
 from sim.twin.outside import on_outside
-from sim.twin.state import World, make_world, most_rows
+from sim.twin.state import make_world, most_rows
 
 SLICE = 20_000
 """Events between two looks at the world from Python."""

@@ -20,7 +20,7 @@ def chance(w, c, base, shift, again):
 
 @inner
 def chances(w, c, serious, again, by_nature, spoke):
-    """Return the chances of staying if nobody hears, if nobody helps, and if it is put right fast."""
+    """Return the chances of staying: unheard, heard without help, put right fast."""
     p = w.p[0]
     silent = p.silent_serious if serious else p.silent_minor
     unresolved = p.unresolved_serious if serious else p.unresolved_minor
@@ -37,6 +37,7 @@ def chances(w, c, serious, again, by_nature, spoke):
 def leave_unresolved(w, i, touchpoint, again, stays, heard):
     """Leave a failure unresolved: it weighs on the account."""
     debit(w, w.people[i])
+    w.people[i].unresolved_at = w.clock[0].now
     decide(w, i, touchpoint, again, stays, heard)
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from sim import facts, order
 from sim.brief import Brief
-from sim.outcome import PERSON
 from sim.order import LINES, NO_CASE
+from sim.outcome import PERSON
 
 Array = Any
 """A record array; Numba knows its fields, type checkers do not."""
@@ -41,6 +41,7 @@ CUSTOMER = np.dtype(
         ("credited_at", "f8"),
         ("outside", "i8"),
         # where a generator of the SimPy engine stands
+        ("spoiled", "i8"),
         ("in_visit", "i8"),
         ("visit_at", "f8"),
         ("outside_at", "f8"),
@@ -170,6 +171,8 @@ def _people(brief: Brief, count: int) -> Array:
         left_because=NONE,
         credited_at=-np.inf,
         failed_at=-np.inf,
+        unresolved_at=-np.inf,
+        complained_at=-np.inf,
         visit_at=NONE,
         outside_at=NONE,
         patience_at=NONE,

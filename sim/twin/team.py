@@ -1,10 +1,10 @@
 """A team: employees who serve, and the lines of those who wait for them."""
 
 from sim import order
+from sim.order import LINES
 from sim.twin.compiler import inner
 from sim.twin.heap import push
 from sim.twin.state import NONE
-from sim.order import LINES
 
 
 @inner

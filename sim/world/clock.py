@@ -1,6 +1,7 @@
 """The clock: SimPy's environment, in which every timed event has its place in the order."""
 
 from heapq import heappush
+from typing import Any
 
 import simpy
 
@@ -36,4 +37,5 @@ class Clock(simpy.Environment):
         """Let an event that nobody has triggered yet happen at that time, with that value."""
         event._ok = True
         event._value = value
-        heappush(self._queue, (time, order.key(rank, who), next(self._eid), event))
+        queue: Any = self._queue
+        heappush(queue, (time, order.key(rank, who), next(self._eid), event))

@@ -60,6 +60,7 @@ def visit(world: World, person: Person) -> Generator[Any, Any, None]:
     person.visits += 1
     person.in_visit = True
     world.write(facts.VISIT, person.number)
+    person.spoiled = 0
     bought = False
     came_from = facts.NOWHERE
     for touchpoint in world.touchpoints:
@@ -69,11 +70,11 @@ def visit(world: World, person: Person) -> Generator[Any, Any, None]:
         if touchpoint.delay > 0.0:
             delay = luck.exponential(person.luck(luck.DELAY, occasion), touchpoint.delay)
             yield world.clock.after(delay, order.TOUCH, person.number)
-            if not person.active:
+            if person.has_left():
                 break
         if came_from not in (facts.NOWHERE, touchpoint.team):
             hand_off(world, person, touchpoint, occasion)
-            if not person.active:
+            if person.has_left():
                 break
         came_from = touchpoint.team
         waited_from = world.clock.now
@@ -81,23 +82,37 @@ def visit(world: World, person: Person) -> Generator[Any, Any, None]:
         if employee is None:
             walk_out(world, person, touchpoint, occasion, world.clock.now - waited_from)
             break
-        if not person.active:
+        if person.has_left():
             world.teams[touchpoint.team].release(employee)
             break
         wait = world.clock.now - waited_from
         yield from be_served(world, person, touchpoint, occasion, employee, wait)
-        if not person.active:
+        if person.has_left():
             break
         if touchpoint.sells and not bought:
             bought = True
             buy(world, person, touchpoint)
         moment(world, person, touchpoint, occasion, employee, wait)
-        if not person.active:
+        if person.has_left():
             break
     else:
         bought = True  # nothing cut the visit short
+    go_home(world, person, bought)
+
+
+def go_home(world: World, person: Person, bought: bool) -> None:
+    """End the visit."""
     person.in_visit = False
-    world.write(facts.COMPLETED if bought else facts.ABANDONED, person.number)
+    if bought:
+        world.write(facts.COMPLETED, person.number)
+        person.years_bought |= 1 << rules.years_before(world.p.days, world.clock.now)
+    else:
+        world.write(facts.ABANDONED, person.number)
+        person.abandoned += 1
+    if person.spoiled & facts.TRUE_SPOIL:
+        world.write(facts.SPOILED, person.number)
+    if person.spoiled & facts.SPOIL_ON_RECORD:
+        world.write(facts.SPOILED_ON_RECORD, person.number)
 
 
 def hand_off(world: World, person: Person, touchpoint: Any, occasion: int) -> None:
@@ -119,17 +134,14 @@ def meet_employee(
     turn = team.line_up(person.number)
     patience = luck.exponential(person.luck(luck.PATIENCE, occasion), touchpoint.patience)
     lost = world.clock.after(patience, order.PATIENCE, person.number)
-    lost.callbacks.append(
-        lambda _: team.give_up(person.number) if not turn.triggered else None
-    )
-    return (yield turn)  # type: ignore[no-any-return]
+    lost.callbacks.append(lambda _: team.give_up(person.number) if not turn.triggered else None)
+    return (yield turn)
 
 
-def walk_out(
-    world: World, person: Person, touchpoint: Any, occasion: int, waited: float
-) -> None:
+def walk_out(world: World, person: Person, touchpoint: Any, occasion: int, waited: float) -> None:
     """Walk out of the line: a trivial failure, rarely the end of the relation."""
     world.write(facts.WALKED_OUT, person.number, touchpoint.number, amount=waited)
+    person.spoiled |= facts.TRUE_SPOIL
     leaves = person.luck(luck.WALKS_AWAY, occasion) < world.p.walk_out_leaves
     if leaves and person.active:
         leave_or_be_held(world, person, facts.LEFT_WAITING, touchpoint.number)
@@ -144,6 +156,7 @@ def be_served(
     world.write(facts.STARTED, *here, wait)
     if wait > touchpoint.promised_wait:
         world.write(facts.BROKEN_PROMISE, *here, wait)
+        person.spoiled |= facts.TRUE_SPOIL | facts.SPOIL_ON_RECORD
     duration = luck.exponential(person.luck(luck.SERVICE, occasion), touchpoint.service)
     yield world.clock.after(duration, order.SERVED, person.number)
     world.teams[touchpoint.team].release(employee)

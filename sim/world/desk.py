@@ -11,8 +11,8 @@ from math import inf
 from typing import Any
 
 from sim import facts, luck, order
-from sim.world import second_chance
 from sim.order import AWAITS_APPROVAL, IN_INBOX, IN_LINE, IN_WORK, NO_CASE
+from sim.world import second_chance
 from sim.world.person import Case, Person
 from sim.world.state import World
 
@@ -98,10 +98,14 @@ def close(world: World, person: Person, case: Case) -> None:
     if case.given_up:
         return
     if resolved:
-        second_chance.decide(world, person, case.touchpoint, case.again, case.hope >= 0.0, heard=True)
+        second_chance.decide(
+            world, person, case.touchpoint, case.again, case.hope >= 0.0, heard=True
+        )
     else:
         stays = case.hope == inf
-        second_chance.leave_unresolved(world, person, case.touchpoint, case.again, stays, heard=True)
+        second_chance.leave_unresolved(
+            world, person, case.touchpoint, case.again, stays, heard=True
+        )
 
 
 def lose_hope(world: World, person: Person, case: Case) -> None:
@@ -109,4 +113,6 @@ def lose_hope(world: World, person: Person, case: Case) -> None:
     if not case.open:
         return
     case.given_up = True
-    second_chance.leave_unresolved(world, person, case.touchpoint, case.again, stays=False, heard=True)
+    second_chance.leave_unresolved(
+        world, person, case.touchpoint, case.again, stays=False, heard=True
+    )

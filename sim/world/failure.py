@@ -8,9 +8,7 @@ from sim.world.person import Person
 from sim.world.state import World
 
 
-def happens(
-    world: World, person: Person, touchpoint: Any, occasion: int, employee: int
-) -> None:
+def happens(world: World, person: Person, touchpoint: Any, occasion: int, employee: int) -> None:
     """Let a customer live a failure.
 
     Parameters
@@ -32,6 +30,7 @@ def happens(
     world.write(misery, person.number, touchpoint.number, employee)
     again = now - person.failed_at < p.repeat_window
     person.failed_at = now
+    person.spoiled |= facts.TRUE_SPOIL
 
     speaks = p.speaks_serious if serious else p.speaks_minor
     u = person.luck(luck.SPEAKS_UP, occasion)
@@ -68,12 +67,18 @@ def heard(
         management = management and person.luck(luck.LOGGED, occasion) < p.logged
     if management and not asked:
         world.write(facts.COMPLAINED, person.number, touchpoint.number)
+        person.complained_at = world.clock.now
+        person.spoiled |= facts.SPOIL_ON_RECORD
 
-    _, unresolved, fast = second_chance.chances(world, person, serious, again, by_nature, spoke=True)
+    _, unresolved, fast = second_chance.chances(
+        world, person, serious, again, by_nature, spoke=True
+    )
     u = person.luck(luck.SECOND_CHANCE, occasion)
     if put_right:
         world.write(facts.PUT_RIGHT, person.number, touchpoint.number)
-        world.write(facts.RECOVERY, person.number, touchpoint.number, amount=float(p.recovery_cents))
+        world.write(
+            facts.RECOVERY, person.number, touchpoint.number, amount=float(p.recovery_cents)
+        )
         second_chance.decide(world, person, touchpoint.number, again, stays=u < fast, heard=True)
     elif management and desk.is_free_for(person):
         hope = rules.hope_lasts(u, unresolved, fast, p.anger_half_life)
@@ -81,4 +86,6 @@ def heard(
     else:
         if management:
             world.write(facts.CASE_ADDED, person.number, touchpoint.number)
-        second_chance.leave_unresolved(world, person, touchpoint.number, again, u < unresolved, heard=True)
+        second_chance.leave_unresolved(
+            world, person, touchpoint.number, again, u < unresolved, heard=True
+        )

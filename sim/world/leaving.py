@@ -1,8 +1,8 @@
 """Leaving, or being held: how a customer's relation with the business ends."""
 
 from sim import facts, order
-from sim.world import loyalty
 from sim.order import IN_INBOX, IN_LINE, NO_CASE
+from sim.world import loyalty
 from sim.world.person import Person
 from sim.world.state import World
 
@@ -27,7 +27,7 @@ def next_renewal(world: World, person: Person) -> float:
     """Return when the contract of a customer comes up for renewal next."""
     p, now = world.p, world.clock.now
     over = (now - person.contract_from) // p.contract_days
-    return person.contract_from + (over + 1.0) * p.contract_days  # type: ignore[no-any-return]
+    return person.contract_from + (over + 1.0) * p.contract_days
 
 
 def let_contract_end(world: World, person: Person, tenure: int) -> None:

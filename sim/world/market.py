@@ -1,10 +1,10 @@
 """The market: how strangers become customers."""
 
 from sim import facts, luck
+from sim.order import NO_CASE
 from sim.world import loyalty
 from sim.world.customer import life
 from sim.world.outside import life_outside
-from sim.order import NO_CASE
 from sim.world.person import Person
 from sim.world.state import World
 
@@ -64,6 +64,6 @@ def meet_offer(world: World, person: Person) -> None:
     """Look at an offer of ours, and perhaps join."""
     person.contacts += 1
     world.write(facts.CONTACTED, person.number)
-    if can_be_won(world, person):
-        if person.luck(luck.JOIN, person.contacts) < world.p.join_probability:
-            join(world, person, facts.JOINED_MARKETING)
+    u = person.luck(luck.JOIN, person.contacts)
+    if can_be_won(world, person) and u < world.p.join_probability:
+        join(world, person, facts.JOINED_MARKETING)

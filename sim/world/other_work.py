@@ -4,8 +4,8 @@ from collections.abc import Generator
 from typing import Any
 
 from sim import facts, luck, order
-from sim.world.state import World
 from sim.order import LATER, USUAL
+from sim.world.state import World
 from sim.world.team import Team
 
 
@@ -41,6 +41,5 @@ def piece_of_work(
     yield world.clock.after(work, order.SERVED, ticket)
     team.release(employee)
     team.room.append(place)
-    world.write(
-        facts.OTHER_SERVED, facts.NOBODY, number, employee.number, world.clock.now - started
-    )
+    kind = facts.DESK_OTHER_SERVED if team is world.desk else facts.OTHER_SERVED
+    world.write(kind, facts.NOBODY, number, employee.number, world.clock.now - started)

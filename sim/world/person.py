@@ -6,6 +6,7 @@ from math import inf
 from sim import facts, luck
 from sim.order import NO_CASE, URGENT, USUAL
 
+
 @dataclass(slots=True)
 class Case:
     """A complaint on the desk. A person has one at a time."""
@@ -59,6 +60,15 @@ class Person:
     loyal_until: float = 0.0
     credited_at: float = -inf
     failed_at: float = -inf
+    unresolved_at: float = -inf
+    """The last failure that was not put right."""
+    complained_at: float = -inf
+    """The last complaint that reached management."""
+    abandoned: int = 0
+    years_bought: int = 0
+    """Bit n: completed a visit in the nth year from the end."""
+    spoiled: int = 0
+    """How the present visit is spoiled."""
     visits: int = 0
     in_visit: bool = False
     outside: int = 0
@@ -68,6 +78,10 @@ class Person:
     def luck(self, purpose: int, index: int) -> float:
         """Draw this person's luck for a purpose, on an occasion."""
         return luck.uniform(self.key, purpose, index)
+
+    def has_left(self) -> bool:
+        """Tell whether the customer is one no more; seen at the next step they take."""
+        return not self.active
 
     def gone_since(self, tenure: int) -> bool:
         """Tell whether the customer of that tenure has left."""

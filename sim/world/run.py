@@ -47,7 +47,10 @@ def take_stock(world: World) -> Outcome:
         amounts=np.array(record.amounts, dtype=np.float64),
         snapshots=np.array(record.snapshots, dtype=facts.SNAPSHOT),
         people=np.array(
-            [tuple(getattr(person, name) for name in PERSON.names or ()) for person in world.people],
+            [
+                tuple(getattr(person, name) for name in PERSON.names or ())
+                for person in world.people
+            ],
             dtype=PERSON,
         ),
     )

@@ -10,7 +10,7 @@ from sim.world.state import World
 def chances(
     world: World, person: Person, serious: bool, again: bool, by_nature: bool, spoke: bool
 ) -> tuple[float, float, float]:
-    """Return the chances of staying if nobody hears, if nobody helps, and if it is put right fast."""
+    """Return the chances of staying: unheard, heard without help, put right fast."""
     p = world.p
     if serious:
         table = (p.silent_serious, p.unresolved_serious, p.fast_serious)
@@ -20,9 +20,7 @@ def chances(
     repeat = p.repeat_factor if again else 1.0
     account = loyalty.balance(world, person)
     silent, unresolved, fast = (
-        rules.forgiven(
-            rules.within(chance + shift) * repeat, account, p.undisturbed, p.forgiveness
-        )
+        rules.forgiven(rules.within(chance + shift) * repeat, account, p.undisturbed, p.forgiveness)
         for chance in table
     )
     return silent, unresolved, fast
@@ -33,6 +31,7 @@ def leave_unresolved(
 ) -> None:
     """Leave a failure unresolved: it weighs on the account."""
     loyalty.debit(world, person)
+    person.unresolved_at = world.clock.now
     decide(world, person, touchpoint, again, stays, heard)
 
 

@@ -13,6 +13,7 @@ from sim import order
 from sim.order import LINES, USUAL
 from sim.world.clock import Clock
 
+
 @dataclass(slots=True)
 class Employee:
     """One of the people who serve."""
@@ -59,8 +60,6 @@ class Team:
         """Let an employee go on to the next in line, or rest."""
         for line in self.lines:
             for ticket in line:
-                self.clock.happen(
-                    line.pop(ticket), self.clock.now, order.GRANTED, ticket, employee
-                )
+                self.clock.happen(line.pop(ticket), self.clock.now, order.GRANTED, ticket, employee)
                 return
         self.idle.append(employee)

@@ -1,0 +1,74 @@
+"""The key figures: their names, units and exact meaning, used everywhere alike."""
+
+from typing import Literal, NamedTuple
+
+
+class Kpi(NamedTuple):
+    """A key figure."""
+
+    name: str
+    unit: str
+    meaning: str
+    view: Literal["truth", "management"] = "truth"
+    """Whether it is what customers lived or what management sees."""
+
+
+KPIS = (
+    Kpi("customers_end", "people", "customers at the end"),
+    Kpi("joined_marketing", "people", "joined, won by marketing"),
+    Kpi("churn_rate", "per year", "departures per customer-year"),
+    Kpi("retention_rate", "share", "exp(-churn rate): share still there after a year"),
+    Kpi(
+        "repeat_rate",
+        "share",
+        "of those who bought in the year before last, who bought again in the last",
+        "management",
+    ),
+    Kpi("loyal_share", "share", "loyal customers among the active, at the end"),
+    Kpi("retained_only_share", "share", "customers who are active but not loyal, at the end"),
+    Kpi("miseries", "count", "failures that customers lived through"),
+    Kpi("complaints", "count", "complaints that reached management unprompted", "management"),
+    Kpi("heard_share", "share", "failures that anyone in the business heard of, asked or unasked"),
+    Kpi("silent_per_complaint", "ratio", "failures without a complaint for each with one"),
+    Kpi("second_chance_silent", "share", "willing to stay after a first failure nobody heard of"),
+    Kpi("second_chance_voiced", "share", "willing to stay after a first failure somebody heard of"),
+    Kpi("abandoned_share", "share", "visits abandoned / begun"),
+    Kpi("ever_abandoned_share", "share", "of all who ever came, those with an abandoned visit"),
+    Kpi("wait_minutes", "minutes", "mean wait of those served, at all touchpoints"),
+    Kpi("utilisation", "share", "busy time of the front line / its time"),
+    Kpi("resolution_days", "days", "mean time from opening to closing a complaint"),
+    Kpi("service_index", "index", "100 x visits unspoiled on record / visits", "management"),
+    Kpi(
+        "service_index_lived",
+        "index",
+        "100 x visits without walk-out, failure or broken promise / visits",
+    ),
+    Kpi("nps", "points", "promoters less detractors among all active, by their loyalty account"),
+    Kpi(
+        "perceived_quality", "share", "active customers without a complaint in a year", "management"
+    ),
+    Kpi("lived_quality", "share", "active customers without an unresolved failure in a year"),
+    Kpi("delivery_gap", "share", "perceived less lived quality"),
+    Kpi("revenue", "currency/year", "income", "management"),
+    Kpi("cost", "currency/year", "cost", "management"),
+    Kpi("profit", "currency/year", "income less cost", "management"),
+    Kpi(
+        "profit_npv",
+        "currency",
+        "profit discounted to the end of the warm-up, and the customers left, run off",
+    ),
+    Kpi(
+        "lifetime_value",
+        "currency",
+        "margin a customer-year / (churn rate + discount rate); acquisition left out",
+    ),
+    Kpi("acquisition_cost", "currency", "marketing for each customer who joined"),
+    Kpi("keeping_cost", "currency", "recovery and complaint desk a customer-year"),
+    Kpi("acquisition_to_keeping", "ratio", "acquisition cost / keeping cost"),
+)
+"""Every key figure in the order of tables.
+
+Rates are a year, money is a year where the unit says so, counts and shares are over the time
+after warm-up; the truth unless the view is management's. A figure that has nothing to be
+computed from (no complaint, no visit) is not a number.
+"""

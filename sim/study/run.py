@@ -1,0 +1,154 @@
+"""One run: a scenario lived once, on either engine, and what can be read off it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from sim import facts
+from sim.assumptions import Scenario
+from sim.brief import make_brief
+from sim.outcome import Outcome
+from sim.study.measures import measure
+
+Engine = Literal["auto", "simpy", "compiled"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A scenario lived once.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was run.
+    seed, replication : int
+        Whose luck.
+    engine : str
+        ``"simpy"`` or ``"compiled"``; it makes no difference to any number.
+    outcome : Outcome
+        Facts, tallies and people as the engine left them.
+    """
+
+    scenario: Scenario
+    seed: int
+    replication: int
+    engine: str
+    outcome: Outcome
+
+    @cached_property
+    def kpis(self) -> pd.Series:
+        """The key figures, by name."""
+        return pd.Series(measure(self.scenario, self.outcome), name="value")
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Every fact: time in days, kind, person, place, other and amount."""
+        table = pd.DataFrame(self.outcome.facts)
+        names = [kind.name for kind in facts.KINDS]
+        table["kind"] = pd.Categorical.from_codes(table["kind"].to_numpy(), categories=names)
+        return table
+
+    @cached_property
+    def daily(self) -> pd.DataFrame:
+        """A row a day: facts of each kind, money in the currency, and what is there at its end."""
+        counts = self.outcome.counts
+        money = {*facts.INCOME, *facts.COSTS}
+        columns: dict[str, np.ndarray] = {}
+        for number, kind in enumerate(facts.KINDS):
+            cents = self.outcome.amounts[:, number] / 100
+            columns[kind.name] = cents if number in money else counts[:, number]
+        end = self.outcome.snapshots[1:]
+        customers = end["customers"]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            loyal_share = end["loyal"] / customers
+        columns |= {
+            "customers": customers,
+            "loyal_share": loyal_share,
+            "retained_only_share": 1 - loyal_share,
+            "open_cases": end["open_cases"],
+        }
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(counts), name="day"))
+
+    @cached_property
+    def customers(self) -> pd.DataFrame:
+        """Everybody in the market who was ever a customer, as they stand at the end."""
+        table = pd.DataFrame(self.outcome.people)
+        table.index.name = "customer"
+        table["active"] = table["active"] == 1
+        for column in ("origin", "left_because"):
+            table[column] = [facts.KINDS[k].name if k >= 0 else None for k in table[column]]
+        return table[table["tenure"] > 0].drop(columns=["account_at", "years_bought"])
+
+
+def run(
+    scenario: Scenario,
+    seed: int = 26,
+    replication: int = 0,
+    engine: Engine = "auto",
+    keep_events: bool = True,
+) -> Run:
+    """Live a scenario once.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to live.
+    seed, replication : int
+        Whose luck; the same pair gives the same run to the last byte.
+    engine : {"auto", "simpy", "compiled"}
+        Which engine; ``"auto"`` takes the compiled one where Numba is installed.
+    keep_events : bool
+        Whether every fact is kept, or only the tallies.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    ValueError
+        If the seed or the replication is not a whole number from 0 to 2**63 - 1.
+
+    Examples
+    --------
+    >>> import sim
+    >>> shop = sim.load("corner_shop", changes={"time.days": 28, "time.warm_up_days": 0})
+    >>> one = sim.run(shop, seed=26, engine="simpy")
+    >>> len(one.daily), bool(one.kpis["complaints"] <= one.kpis["miseries"])
+    (28, True)
+    """
+    for name, value in (("seed", seed), ("replication", replication)):
+        if not 0 <= value < 2**63:
+            raise ValueError(f"{name} is {value}, but must be a whole number from 0 to 2**63 - 1")
+    chosen = choose_engine(engine)
+    brief = make_brief(scenario, seed, replication)
+    if chosen == "simpy":
+        from sim.world import run as engine_of_choice
+    else:
+        from sim.twin import run as engine_of_choice  # type: ignore[no-redef]
+    world = engine_of_choice.begin(brief, keep_events)
+    engine_of_choice.advance(world, float(scenario.time.days))
+    outcome = engine_of_choice.take_stock(world)
+    return Run(scenario, seed, replication, chosen, outcome)
+
+
+def choose_engine(engine: Engine) -> Literal["simpy", "compiled"]:
+    """Return the engine to use.
+
+    Raises
+    ------
+    ValueError
+        If it is none of the three, or is the compiled one where Numba is not installed.
+    """
+    has_numba = find_spec("numba") is not None
+    if engine == "auto":
+        return "compiled" if has_numba else "simpy"
+    if engine == "compiled" and not has_numba:
+        raise ValueError("engine is compiled, but Numba is not installed: use auto or simpy")
+    if engine not in ("simpy", "compiled"):
+        raise ValueError(f"engine is {engine}, but must be auto, simpy or compiled")
+    return engine
