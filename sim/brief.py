@@ -147,6 +147,20 @@ def _numbers(scenario: Scenario, world: int) -> dict[str, int | float]:
         "desk_success": s.desk.success,
         "escalation_share": s.desk.escalation_share,
         "escalation": s.desk.escalation_days,
+        "listeners_good": s.talk.listeners_per_good,
+        "listeners_bad": rules.listeners_bad(s.talk.listeners_per_good, s.talk.bad_to_good_ratio),
+        **s.talk.model_dump(
+            include={
+                "good_word_joins",
+                "bad_word_warns_off",
+                "good_word_credit",
+                "bad_word_debit",
+            }
+        ),
+        "occasion_every": s.talk.occasion_every_days,
+        "warned_off": s.talk.warned_off_days,
+        "referrals_asked": s.talk.referrals_asked_share,
+        "reward_cents": rules.cents(s.talk.reward),
         "contract_days": s.lock.contract_days,
         "outside_gap": YEAR / outside if outside > 0.0 else 0.0,
         "moving_share": s.exits.moving_per_year / outside if outside > 0.0 else 0.0,

@@ -31,6 +31,7 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("started_as_customer", "", "is a customer from the start"),
     Kind("joined_marketing", "", "joins, won by marketing"),
+    Kind("joined_referral", "", "joins on the word of customer {other}"),
     Kind("visit", "", "comes in"),
     Kind("queued", "", "waits in line at {where}"),
     Kind("started", "days", "is served at {where} after waiting {minutes}"),
@@ -64,6 +65,11 @@ KINDS = (
     Kind("quits_voiced", "", "gives no second chance, although heard"),
     Kind("stays_again", "", "stays after another failure"),
     Kind("quits_again", "", "has had one failure too many"),
+    Kind("good_word", "", "tells others of a good visit"),
+    Kind("bad_word", "", "tells others of a bad experience"),
+    Kind("heard_good", "", "hears a good word from customer {other}"),
+    Kind("heard_bad", "", "hears a bad word from customer {other}"),
+    Kind("warned_off", "", "is warned off"),
     Kind("held", "", "would leave, but is held"),
     Kind("left_failure", "", "leaves: a failure at {where}"),
     Kind("left_waiting", "", "leaves: the wait at {where}"),
@@ -82,6 +88,7 @@ KINDS = (
     Kind("desk_wages", "cents", "wages of the complaint desk"),
     Kind("recovery", "cents", "cost of putting right"),
     Kind("marketing", "cents", "marketing"),
+    Kind("reward", "cents", "reward for bringing somebody"),
     Kind("overhead", "cents", "overhead"),
 )
 """Every kind of fact; its number is its place here."""
@@ -89,6 +96,7 @@ KINDS = (
 (
     STARTED_AS_CUSTOMER,
     JOINED_MARKETING,
+    JOINED_REFERRAL,
     VISIT,
     QUEUED,
     STARTED,
@@ -122,6 +130,11 @@ KINDS = (
     QUITS_VOICED,
     STAYS_AGAIN,
     QUITS_AGAIN,
+    GOOD_WORD,
+    BAD_WORD,
+    HEARD_GOOD,
+    HEARD_BAD,
+    WARNED_OFF,
     HELD,
     LEFT_FAILURE,
     LEFT_WAITING,
@@ -140,18 +153,19 @@ KINDS = (
     DESK_WAGES,
     RECOVERY,
     MARKETING,
+    REWARD,
     OVERHEAD,
 ) = range(len(KINDS))
 
 LEAVING = (LEFT_FAILURE, LEFT_WAITING, LEFT_RENEWAL, LEFT_MOVED, LEFT_COMPETITOR)
-JOINING = (STARTED_AS_CUSTOMER, JOINED_MARKETING)
+JOINING = (STARTED_AS_CUSTOMER, JOINED_MARKETING, JOINED_REFERRAL)
 INCOME = (SALE, FEES)
-COSTS = (GOODS, WAGES, DESK_WAGES, RECOVERY, MARKETING, OVERHEAD)
+COSTS = (GOODS, WAGES, DESK_WAGES, RECOVERY, MARKETING, REWARD, OVERHEAD)
 NOBODY = -1
 NOWHERE = -1
 
-TRUE_SPOIL, SPOIL_ON_RECORD = 1, 2
-"""How a visit is spoiled: for the customer, and in the business's own records."""
+TRUE_SPOIL, SPOIL_ON_RECORD, TOUCHED_BY_MAGIC = 1, 2, 4
+"""What a visit was: spoiled for the customer, spoiled on record, and with magic in it."""
 
 SNAPSHOT = np.dtype(
     [

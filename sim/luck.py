@@ -57,9 +57,18 @@ PERSON, EMPLOYEE, TEAM, MARKET = 1, 2, 3, 4
     CONTACTED,
     OTHER_GAP,
     OTHER_WORK,
-) = range(1, 39)
+    LISTENERS_GOOD,
+    LISTENERS_BAD,
+    LISTENER_GOOD,
+    LISTENER_BAD,
+    REFERRAL_ASKED,
+    JOINS_ON_WORD,
+    WARNED_OFF,
+) = range(1, 46)
 
 POISSON_BATCH = 8.0
+MOST_AT_ONCE = 400
+MOST_LISTENERS = 512
 
 
 def mix(z: Any) -> Any:
@@ -121,13 +130,13 @@ def exponential(u: float, mean: float) -> float:
 def poisson(u: float, mean: float) -> int:
     """Turn a uniform draw into a Poisson count, by inversion.
 
-    The mean is at most `POISSON_BATCH`; the count is bounded at 64, which is beyond the
-    resolution of the draw.
+    The mean is at most 60; the count is bounded at 400, which is beyond the resolution of
+    the draw.
     """
     p = exp(-mean)
     total = p
     count = 0
-    while u > total and count < 64:
+    while u > total and count < MOST_AT_ONCE:
         count += 1
         p *= mean / count
         total += p

@@ -9,6 +9,7 @@ PERSON = np.dtype(
     [
         ("active", "i8"),
         ("origin", "i8"),
+        ("parent", "i8"),  # whose word brought them; -1 for nobody's
         ("tenure", "i8"),
         ("joined_at", "f8"),
         ("left_at", "f8"),

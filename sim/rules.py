@@ -253,6 +253,14 @@ def hope_lasts(u: float, unresolved: float, fast: float, half_life: float) -> fl
     return half_life / LN2 * log((fast - unresolved) / (u - unresolved))
 
 
+# --- word of mouth --------------------------------------------------------------------------
+
+
+def listeners_bad(listeners_per_good: float, bad_to_good_ratio: float) -> float:
+    """How many people are told about a bad experience, on average (C04); at most 60."""
+    return min(60.0, listeners_per_good * bad_to_good_ratio)
+
+
 # --- outside ------------------------------------------------------------------------------
 
 

@@ -28,6 +28,9 @@ PUBLISHED: dict[str, Evidence] = {
         180.0, "ours; that damage fades: Knox and van Oest 2014", "assumption"
     ),
     "loyalty.forgiveness": Evidence(0.0, _NO_BONUS, "measured"),
+    "talk.bad_to_good_ratio": Evidence(
+        1.3, "ours, within 1 to 2; Anderson 1998: the gap is exaggerated", "assumption"
+    ),
     "voice.ears": Evidence(
         2, "Goodman 2005: headquarters and the front line are two ears", "survey"
     ),

@@ -14,6 +14,7 @@ from sim.assumptions.parameter import Name, Section
 from sim.assumptions.places import Department, Touchpoint
 from sim.assumptions.sections import SECTIONS
 from sim.assumptions.sections.experience import Loyalty, Moments
+from sim.assumptions.sections.talk import Talk
 from sim.assumptions.sections.trade import Exits, Lock, Market, Money, Time, Visits
 from sim.assumptions.sections.voice import Desk, Recovery, SecondChance, Voice
 
@@ -85,6 +86,7 @@ class Scenario(BaseModel):
     second_chance: SecondChance
     recovery: Recovery
     desk: Desk
+    talk: Talk
     lock: Lock
     exits: Exits
     money: Money

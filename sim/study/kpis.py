@@ -16,6 +16,7 @@ class Kpi(NamedTuple):
 KPIS = (
     Kpi("customers_end", "people", "customers at the end"),
     Kpi("joined_marketing", "people", "joined, won by marketing"),
+    Kpi("joined_referral", "people", "joined on a customer's word"),
     Kpi("churn_rate", "per year", "departures per customer-year"),
     Kpi("retention_rate", "share", "exp(-churn rate): share still there after a year"),
     Kpi(
@@ -32,6 +33,15 @@ KPIS = (
     Kpi("silent_per_complaint", "ratio", "failures without a complaint for each with one"),
     Kpi("second_chance_silent", "share", "willing to stay after a first failure nobody heard of"),
     Kpi("second_chance_voiced", "share", "willing to stay after a first failure somebody heard of"),
+    Kpi("told_good", "people", "listeners of good words"),
+    Kpi("told_bad", "people", "listeners of bad words"),
+    Kpi("told_ratio", "ratio", "listeners per bad telling / per good telling"),
+    Kpi("told_balance", "ratio", "good tellings / bad tellings"),
+    Kpi(
+        "referral_reproduction",
+        "ratio",
+        "customers whom one brings in a lifetime: referral joins a customer-year / churn rate",
+    ),
     Kpi("abandoned_share", "share", "visits abandoned / begun"),
     Kpi("ever_abandoned_share", "share", "of all who ever came, those with an abandoned visit"),
     Kpi("wait_minutes", "minutes", "mean wait of those served, at all touchpoints"),
@@ -62,7 +72,8 @@ KPIS = (
         "currency",
         "margin a customer-year / (churn rate + discount rate); acquisition left out",
     ),
-    Kpi("acquisition_cost", "currency", "marketing for each customer who joined"),
+    Kpi("acquisition_cost", "currency", "marketing and rewards for each customer who joined"),
+    Kpi("acquisition_cost_marketing", "currency", "marketing for each customer whom it won"),
     Kpi("keeping_cost", "currency", "recovery and complaint desk a customer-year"),
     Kpi("acquisition_to_keeping", "ratio", "acquisition cost / keeping cost"),
 )

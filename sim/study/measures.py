@@ -33,6 +33,7 @@ def measure(scenario: Scenario, outcome: Outcome) -> dict[str, float]:
     figures = {
         **_customers(tally),
         **_voice(tally),
+        **_talk(tally),
         **_service(tally),
         **_gap(tally),
         **_money(tally),
@@ -91,6 +92,7 @@ def _customers(tally: _Tally) -> dict[str, float]:
     return {
         "customers_end": tally.customers_end,
         "joined_marketing": tally.count(facts.JOINED_MARKETING),
+        "joined_referral": tally.count(facts.JOINED_REFERRAL),
         "churn_rate": churn,
         "retention_rate": exp(-churn),
         "repeat_rate": ratio(
@@ -112,6 +114,19 @@ def _voice(tally: _Tally) -> dict[str, float]:
         "silent_per_complaint": ratio(miseries - complaints, complaints),
         "second_chance_silent": ratio(stays_silent, stays_silent + tally.count(facts.QUITS_SILENT)),
         "second_chance_voiced": ratio(stays_voiced, stays_voiced + tally.count(facts.QUITS_VOICED)),
+    }
+
+
+def _talk(tally: _Tally) -> dict[str, float]:
+    good, bad = tally.count(facts.GOOD_WORD), tally.count(facts.BAD_WORD)
+    told_good, told_bad = tally.count(facts.HEARD_GOOD), tally.count(facts.HEARD_BAD)
+    leaving = tally.count(*facts.LEAVING)
+    return {
+        "told_good": told_good,
+        "told_bad": told_bad,
+        "told_ratio": ratio(ratio(told_bad, bad), ratio(told_good, good)),
+        "told_balance": ratio(good, bad),
+        "referral_reproduction": ratio(tally.count(facts.JOINED_REFERRAL), leaving),
     }
 
 
@@ -177,7 +192,9 @@ def _money(tally: _Tally) -> dict[str, float]:
     churn = ratio(tally.count(*facts.LEAVING), tally.customer_years)
     margin = ratio(revenue - tally.amount(facts.GOODS) / 100, tally.customer_years)
     lifetime_value = margin / (churn + tally.scenario.money.discount_rate)
-    acquisition = ratio(tally.amount(facts.MARKETING) / 100, tally.count(facts.JOINED_MARKETING))
+    marketing, rewards = tally.amount(facts.MARKETING) / 100, tally.amount(facts.REWARD) / 100
+    won, brought = tally.count(facts.JOINED_MARKETING), tally.count(facts.JOINED_REFERRAL)
+    acquisition = ratio(marketing + rewards, won + brought)
     keeping = ratio(tally.amount(facts.RECOVERY, facts.DESK_WAGES) / 100, tally.customer_years)
     return {
         "revenue": revenue / tally.years,
@@ -186,6 +203,7 @@ def _money(tally: _Tally) -> dict[str, float]:
         "profit_npv": _present_value(tally, tally.customers_end * lifetime_value),
         "lifetime_value": lifetime_value,
         "acquisition_cost": acquisition,
+        "acquisition_cost_marketing": ratio(marketing, won),
         "keeping_cost": keeping,
         "acquisition_to_keeping": ratio(acquisition, keeping),
     }

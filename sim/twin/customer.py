@@ -1,7 +1,8 @@
 """A customer's day."""
 
 from sim import facts, luck, order, rules
-from sim.order import LONGEST_GAP, OCCASIONS, USUAL
+from sim.order import OCCASIONS, USUAL
+from sim.twin.coming import next_visit
 from sim.twin.compiler import inner
 from sim.twin.failure import happens
 from sim.twin.heap import push, push_after
@@ -9,40 +10,8 @@ from sim.twin.leaving import leave_or_be_held
 from sim.twin.loyalty import credit, is_loyal
 from sim.twin.record import draw, write
 from sim.twin.state import NONE
+from sim.twin.talk import praise
 from sim.twin.team import give_up, line_up, release, seize
-
-
-@inner
-def later(w, gap):
-    """Return the time at which so many average days of arrivals have passed."""
-    p, now = w.p[0], w.clock[0].now
-    time = rules.later(now, gap, p.peak_start, p.peak_length, p.peak_share)
-    return now + rules.grained(time - now, p.grain)
-
-
-@inner
-def come_first(w, i):
-    """Let a new customer come first: within a day, or at any time if here before us."""
-    c = w.people[i]
-    u = draw(c.key, luck.FIRST_VISIT, c.tenure)
-    gap = u
-    if c.origin == facts.STARTED_AS_CUSTOMER:
-        gap = min(luck.exponential(u, 1.0) / c.visits_per_day, LONGEST_GAP)
-    c.visit_at = later(w, gap)
-    push(w, c.visit_at, order.VISIT, i)
-
-
-@inner
-def next_visit(w, c):
-    """Return when a customer wants to come again; the loyal come more often."""
-    p = w.p[0]
-    factor = rules.visit_factor(is_loyal(w, c), p.loyal_factor, p.retained_only_factor)
-    u = draw(c.key, luck.NEXT_VISIT, c.visits)
-    rate = c.visits_per_day * factor
-    gap = LONGEST_GAP
-    if rate > 0.0:
-        gap = min(luck.exponential(u, 1.0) / rate, LONGEST_GAP)
-    return later(w, gap)
 
 
 @inner
@@ -204,6 +173,7 @@ def moment(w, i):
     magic = rules.shifted(t.magic, p.morale_effect * (employee.morale - 0.5))
     if draw(c.key, luck.MAGIC, occasion) < magic:
         write(w, facts.MAGIC, i, c.step, c.employee, 0.0)
+        c.spoiled |= facts.TOUCHED_BY_MAGIC
         credit(w, c)
 
 
@@ -215,6 +185,8 @@ def go_home(w, i, done):
     if done or c.bought != 0:
         write(w, facts.COMPLETED, i, NONE, NONE, 0.0)
         c.years_bought |= 1 << rules.years_before(w.p[0].days, w.clock[0].now)
+        if c.spoiled == facts.TOUCHED_BY_MAGIC and is_loyal(w, c):
+            praise(w, i)
     else:
         write(w, facts.ABANDONED, i, NONE, NONE, 0.0)
         c.abandoned += 1

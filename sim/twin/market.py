@@ -2,8 +2,8 @@
 
 from sim import facts, luck
 from sim.order import NO_CASE
+from sim.twin.coming import come_first
 from sim.twin.compiler import inner
-from sim.twin.customer import come_first
 from sim.twin.loyalty import set_balance
 from sim.twin.outside import wait_for_outside
 from sim.twin.record import draw, write
@@ -13,22 +13,23 @@ from sim.twin.state import NONE
 @inner
 def begin(w, i, account, renewal_phase):
     """Be a customer from the start, with an account and a contract that are under way."""
-    join(w, i, facts.STARTED_AS_CUSTOMER, account)
+    join(w, i, facts.STARTED_AS_CUSTOMER, account, NONE)
     w.people[i].contract_from = -renewal_phase * w.p[0].contract_days
 
 
 @inner
-def join(w, i, how, account):
+def join(w, i, how, account, parent):
     """Become a customer."""
     c = w.people[i]
     c.active = 1
     c.origin = how
+    c.parent = parent
     c.tenure += 1
     c.joined_at = w.clock[0].now
     c.contract_from = w.clock[0].now
     c.renewal_at = 0.0
     w.clock[0].customers += 1
-    write(w, how, i, NONE, NONE, 0.0)
+    write(w, how, i, NONE, parent, 0.0)
     set_balance(w, c, account)
     come_first(w, i)
     if w.p[0].outside_gap > 0.0:
@@ -44,6 +45,7 @@ def can_be_won(w, i):
         and c.in_visit == 0
         and w.cases[i].stage == NO_CASE
         and w.clock[0].now >= c.returns_at
+        and w.clock[0].now >= c.warned_until
     )
 
 
@@ -71,4 +73,4 @@ def meet_offer(w, i):
     c.contacts += 1
     write(w, facts.CONTACTED, i, NONE, NONE, 0.0)
     if can_be_won(w, i) and draw(c.key, luck.JOIN, c.contacts) < w.p[0].join_probability:
-        join(w, i, facts.JOINED_MARKETING, 0.0)
+        join(w, i, facts.JOINED_MARKETING, 0.0, NONE)

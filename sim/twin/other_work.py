@@ -2,8 +2,8 @@
 
 from sim import facts, luck, order
 from sim.order import LATER, USUAL
+from sim.twin.coming import later
 from sim.twin.compiler import inner
-from sim.twin.customer import later
 from sim.twin.heap import push, push_after
 from sim.twin.record import draw, write
 from sim.twin.state import NONE

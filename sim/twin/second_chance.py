@@ -6,6 +6,7 @@ from sim.twin.leaving import leave_or_be_held
 from sim.twin.loyalty import balance, debit
 from sim.twin.record import write
 from sim.twin.state import NONE
+from sim.twin.talk import complain_to_others
 
 
 @inner
@@ -38,6 +39,7 @@ def leave_unresolved(w, i, touchpoint, again, stays, heard):
     """Leave a failure unresolved: it weighs on the account."""
     debit(w, w.people[i])
     w.people[i].unresolved_at = w.clock[0].now
+    complain_to_others(w, i)
     decide(w, i, touchpoint, again, stays, heard)
 
 

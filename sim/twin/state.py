@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim import facts, order
+from sim import facts, luck, order
 from sim.brief import Brief
 from sim.order import LINES, NO_CASE
 from sim.outcome import PERSON
@@ -41,6 +41,10 @@ CUSTOMER = np.dtype(
         ("credited_at", "f8"),
         ("outside", "i8"),
         # where a generator of the SimPy engine stands
+        ("told_good_at", "f8"),
+        ("told_bad_at", "f8"),
+        ("heard", "i8"),
+        ("warned_until", "f8"),
         ("spoiled", "i8"),
         ("in_visit", "i8"),
         ("visit_at", "f8"),
@@ -140,9 +144,9 @@ def make_world(brief: Brief, keep_events: bool) -> World:
 
 
 def most_rows(brief: Brief) -> int:
-    """Return the most facts, or events, that one event can bring: a day's advertising."""
-    batches = int(brief.numbers["contacts_per_day"] // 8) + 1
-    return 64 + 64 * 4 * batches
+    """Return the most facts, or events, that one event can bring: advertising, or talk."""
+    batches = int(brief.numbers["contacts_per_day"] // luck.POISSON_BATCH) + 1
+    return 64 + 4 * luck.MOST_AT_ONCE * (batches + 1)
 
 
 def _records(length: int, dtype: np.dtype[Any], **start: float) -> Array:
@@ -173,6 +177,9 @@ def _people(brief: Brief, count: int) -> Array:
         failed_at=-np.inf,
         unresolved_at=-np.inf,
         complained_at=-np.inf,
+        parent=NONE,
+        told_good_at=-np.inf,
+        told_bad_at=-np.inf,
         visit_at=NONE,
         outside_at=NONE,
         patience_at=NONE,

@@ -11,8 +11,9 @@ from collections.abc import Generator
 from typing import Any
 
 from sim import facts, luck, order, rules
-from sim.order import LONGEST_GAP, OCCASIONS
-from sim.world import failure, loyalty
+from sim.order import OCCASIONS
+from sim.world import failure, loyalty, talk
+from sim.world.coming import first_visit, next_visit
 from sim.world.leaving import leave_or_be_held
 from sim.world.person import Person
 from sim.world.state import World
@@ -32,27 +33,6 @@ def life(world: World, person: Person) -> Generator[Any, Any, None]:
         if person.gone_since(tenure):
             return
         comes_at = max(comes_at, world.clock.now)
-
-
-def first_visit(world: World, person: Person) -> float:
-    """Return when a new customer comes first: within a day, or at any time if here before us."""
-    u = person.luck(luck.FIRST_VISIT, person.tenure)
-    if person.origin == facts.STARTED_AS_CUSTOMER:
-        return world.later(min(luck.exponential(u, 1.0) / person.visits_per_day, LONGEST_GAP))
-    return world.later(u)
-
-
-def next_visit(world: World, person: Person) -> float:
-    """Return when a customer wants to come again; the loyal come more often."""
-    p = world.p
-    factor = rules.visit_factor(
-        loyalty.is_loyal(world, person), p.loyal_factor, p.retained_only_factor
-    )
-    u = person.luck(luck.NEXT_VISIT, person.visits)
-    rate = person.visits_per_day * factor
-    return world.later(
-        min(luck.exponential(u, 1.0) / rate, LONGEST_GAP) if rate > 0.0 else LONGEST_GAP
-    )
 
 
 def visit(world: World, person: Person) -> Generator[Any, Any, None]:
@@ -106,6 +86,8 @@ def go_home(world: World, person: Person, bought: bool) -> None:
     if bought:
         world.write(facts.COMPLETED, person.number)
         person.years_bought |= 1 << rules.years_before(world.p.days, world.clock.now)
+        if person.spoiled == facts.TOUCHED_BY_MAGIC and loyalty.is_loyal(world, person):
+            talk.praise(world, person)
     else:
         world.write(facts.ABANDONED, person.number)
         person.abandoned += 1
@@ -187,4 +169,5 @@ def moment(
     magic = rules.shifted(touchpoint.magic, p.morale_effect * (employee.morale - 0.5))
     if person.luck(luck.MAGIC, occasion) < magic:
         world.write(facts.MAGIC, person.number, touchpoint.number, employee.number)
+        person.spoiled |= facts.TOUCHED_BY_MAGIC
         loyalty.credit(world, person)

@@ -3,8 +3,6 @@
 from sim import facts, luck
 from sim.order import NO_CASE
 from sim.world import loyalty
-from sim.world.customer import life
-from sim.world.outside import life_outside
 from sim.world.person import Person
 from sim.world.state import World
 
@@ -15,19 +13,24 @@ def begin(world: World, person: Person, account: float, renewal_phase: float) ->
     person.contract_from = -renewal_phase * world.p.contract_days
 
 
-def join(world: World, person: Person, how: int, account: float = 0.0) -> None:
+def join(
+    world: World,
+    person: Person,
+    how: int,
+    account: float = 0.0,
+    parent: int = facts.NOBODY,
+) -> None:
     """Become a customer."""
     person.active = True
     person.origin = how
+    person.parent = parent
     person.tenure += 1
     person.joined_at = person.contract_from = world.clock.now
     person.renewal_at = 0.0
     world.customers += 1
-    world.write(how, person.number)
+    world.write(how, person.number, other=parent)
     loyalty.set_balance(world, person, account)
-    world.clock.process(life(world, person))
-    if world.p.outside_gap > 0.0:
-        world.clock.process(life_outside(world, person))
+    world.start_life(person)
 
 
 def can_be_won(world: World, person: Person) -> bool:
@@ -37,6 +40,7 @@ def can_be_won(world: World, person: Person) -> bool:
         and not person.in_visit
         and person.case.stage == NO_CASE
         and world.clock.now >= person.returns_at
+        and world.clock.now >= person.warned_until
     )
 
 

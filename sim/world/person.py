@@ -44,6 +44,8 @@ class Person:
     active: bool = False
     origin: int = facts.NOWHERE
     """The kind of fact that made them a customer."""
+    parent: int = facts.NOBODY
+    """Whose word brought them."""
     tenure: int = 0
     """How often they have become a customer."""
     joined_at: float = 0.0
@@ -67,8 +69,13 @@ class Person:
     abandoned: int = 0
     years_bought: int = 0
     """Bit n: completed a visit in the nth year from the end."""
+    told_good_at: float = -inf
+    told_bad_at: float = -inf
+    heard: int = 0
+    """Words of mouth that reached them."""
+    warned_until: float = 0.0
     spoiled: int = 0
-    """How the present visit is spoiled."""
+    """What the present visit was: spoiled, on record, with magic."""
     visits: int = 0
     in_visit: bool = False
     outside: int = 0

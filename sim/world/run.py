@@ -6,7 +6,10 @@ from sim import facts, order
 from sim.brief import Brief
 from sim.outcome import PERSON, Outcome
 from sim.world import business, market
+from sim.world.customer import life
 from sim.world.other_work import other_work
+from sim.world.outside import life_outside
+from sim.world.person import Person
 from sim.world.state import World
 
 
@@ -21,6 +24,13 @@ def begin(brief: Brief, keep_events: bool = True) -> World:
         Whether every fact is kept, or only the tallies.
     """
     world = World(brief, keep_events)
+
+    def start_life(person: Person) -> None:
+        world.clock.process(life(world, person))
+        if world.p.outside_gap > 0.0:
+            world.clock.process(life_outside(world, person))
+
+    world.start_life = start_life
     who = brief.people
     for person in world.people[: world.p.customers]:
         account = float(who.start_account[person.number])

@@ -1,7 +1,7 @@
 """The second chance: whether a customer stays after a failure."""
 
 from sim import facts, rules
-from sim.world import loyalty
+from sim.world import loyalty, talk
 from sim.world.leaving import leave_or_be_held
 from sim.world.person import Person
 from sim.world.state import World
@@ -32,6 +32,7 @@ def leave_unresolved(
     """Leave a failure unresolved: it weighs on the account."""
     loyalty.debit(world, person)
     person.unresolved_at = world.clock.now
+    talk.complain_to_others(world, person)
     decide(world, person, touchpoint, again, stays, heard)
 
 

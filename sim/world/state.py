@@ -1,5 +1,6 @@
 """The world: everything that is there, and the clock by which it lives."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -58,6 +59,8 @@ class World:
                 )
             )
         ]
+        self.start_life: Callable[[Person], None]
+        """What begins when somebody joins; set by `run`, so that imports go one way."""
         self.customers = 0
         self.open_cases = 0
 

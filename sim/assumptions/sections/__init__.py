@@ -6,6 +6,7 @@ say for itself (its touchpoints, its prices) stands in its TOML file.
 
 from sim.assumptions.parameter import Section
 from sim.assumptions.sections.experience import Loyalty, Moments
+from sim.assumptions.sections.talk import Talk
 from sim.assumptions.sections.trade import Exits, Lock, Market, Money, Time, Visits
 from sim.assumptions.sections.voice import Desk, Recovery, SecondChance, Voice
 
@@ -19,6 +20,7 @@ SECTIONS: dict[str, type[Section]] = {
     "second_chance": SecondChance,
     "recovery": Recovery,
     "desk": Desk,
+    "talk": Talk,
     "lock": Lock,
     "exits": Exits,
     "money": Money,
