@@ -1,0 +1,135 @@
+"""Living a scenario for the command line: with a bar to watch, and a way to stop."""
+
+import shlex
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sim.assumptions import Scenario
+from sim.study.output import Results
+from sim.study.replicate import Experiment
+from sim.study.run import Engine, Run, choose_engine, run
+
+
+def live(
+    scenario: Scenario,
+    replications: int,
+    seed: int,
+    engine: Engine | str,
+    out: Path | None = None,
+    events: bool = False,
+) -> Experiment:
+    """Live a scenario several times, and keep the results where that is asked for.
+
+    Parameters
+    ----------
+    scenario
+        What to live.
+    replications
+        How many times.
+    seed
+        Whose luck.
+    engine
+        Which engine.
+    out
+        The folder for the results; None keeps nothing.
+    events
+        Whether every event is kept there.
+
+    Returns
+    -------
+    Experiment
+        With fewer replications than were asked for when it was interrupted.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When it was interrupted before a replication was finished.
+    """
+    chosen = choose_engine(engine)  # type: ignore[arg-type]
+    figures: list[dict[str, float]] = []
+    first: Run | None = None
+    with nullcontext() if out is None else Results(out, events) as results:
+        try:
+            with _bar(replications) as bar:
+                for number in range(replications):
+                    # The first run is drawn, and a picture may need its events.
+                    keep = events or (results is not None and number == 0)
+                    one = run(scenario, seed, number, chosen, keep)
+                    with _uninterrupted():
+                        values = {str(name): float(value) for name, value in one.kpis.items()}
+                        if results is not None:
+                            results.add(one)
+                            first = first or one
+                        figures.append(values)
+                        bar.advance(bar.task_ids[0])
+        except KeyboardInterrupt:
+            if not figures:
+                raise
+        experiment = Experiment(scenario, seed, tuple(figures))
+        if results is not None and first is not None:
+            with _uninterrupted(and_then=False):
+                results.deliver(
+                    experiment, _about(replications, chosen), _drawer(first, experiment)
+                )
+    return experiment
+
+
+def _about(asked: int, engine: str) -> dict[str, Any]:
+    command = shlex.join(["silent26", *sys.argv[1:]])
+    return {"replications_asked_for": asked, "command": command, "engine": engine}
+
+
+def _drawer(one: Run, experiment: Experiment) -> Any:
+    """Return what draws the figures, if there are pictures."""
+    if find_spec("sim.show") is None or find_spec("sim.show.pictures") is None:
+        return None
+    pictures = import_module("sim.show.pictures")
+    if not hasattr(pictures, "save_figures"):
+        return None
+    return lambda folder: pictures.save_figures(one, experiment, folder)
+
+
+def _bar(replications: int) -> Progress:
+    """Make a progress bar on standard error, for a terminal only."""
+    bar = Progress(
+        TextColumn("replications"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    bar.add_task("replications", total=replications)
+    return bar
+
+
+@contextmanager
+def _uninterrupted(and_then: bool = True) -> Iterator[None]:
+    """Finish what has been begun; an interruption comes after it, where it is of use then."""
+    came = False
+
+    def remember(*_: object) -> None:
+        nonlocal came
+        came = True
+
+    try:
+        before = signal.signal(signal.SIGINT, remember)
+    except ValueError:  # not the main thread, which alone is interrupted
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came and and_then:
+        raise KeyboardInterrupt

@@ -1,0 +1,74 @@
+"""Numbers as people read them."""
+
+from math import isfinite, isnan
+
+UNITS = {
+    "share": "%",
+    "per year": "% a year",
+    "minutes": " min",
+    "days": " days",
+}
+"""What stands behind a number of each unit; nothing where the unit is not here."""
+
+IN_HUNDREDTHS = ("share", "per year")
+NOTHING = "-"
+"""What stands for a figure that has nothing to be computed from."""
+
+
+def readable(value: float, unit: str, currency: str, a_mean: bool) -> str:
+    """Write a figure with its unit.
+
+    Parameters
+    ----------
+    value
+        The figure.
+    unit
+        Its unit, as `sim.study.kpis` names it.
+    currency
+        What money is counted in.
+    a_mean
+        Whether it is a mean over replications, so that a count has decimals.
+
+    Examples
+    --------
+    >>> readable(0.2474, "per year", "EUR", True), readable(859.0, "people", "EUR", False)
+    ('24.7% a year', '859')
+    >>> readable(-87926.2, "currency/year", "EUR", True)
+    '-87,926 EUR/year'
+    """
+    if isnan(value):
+        return NOTHING
+    places = _places(value, unit, a_mean)
+    text = _digits(value, unit, places)
+    if unit.startswith("currency"):
+        return f"{text} {currency}" + ("/year" if unit.endswith("/year") else "")
+    return text + UNITS.get(unit, "")
+
+
+def give_or_take(reach: float, mean: float, unit: str) -> str:
+    """Write how far an interval reaches to either side, with as many decimals as its mean.
+
+    Examples
+    --------
+    >>> give_or_take(0.0163, 0.2474, "per year")
+    '± 1.6'
+    """
+    if isnan(reach):
+        return NOTHING
+    return f"± {_digits(reach, unit, _places(mean, unit, True))}"
+
+
+def _digits(value: float, unit: str, places: int) -> str:
+    if unit in IN_HUNDREDTHS:
+        value *= 100
+    text = f"{value:,.{places}f}"
+    return text.lstrip("-") if not any(c in "123456789" for c in text) and isfinite(value) else text
+
+
+def _places(value: float, unit: str, a_mean: bool) -> int:
+    if unit in IN_HUNDREDTHS:
+        return 1
+    if not a_mean and unit in ("people", "count"):
+        return 0
+    size = abs(value)
+    return 0 if size >= 1000 else 1 if size >= 10 else 2
