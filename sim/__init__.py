@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.assumptions import Scenario, ScenarioError, bundled, check, claims, dump, load
+    from sim.assumptions.policy import pull
     from sim.study.replicate import Experiment, replicate
     from sim.study.run import Run, run
 
@@ -24,6 +25,7 @@ _HOME = {
     "dump": "sim.assumptions",
     "load": "sim.assumptions",
     "Experiment": "sim.study.replicate",
+    "pull": "sim.assumptions.policy",
     "replicate": "sim.study.replicate",
     "Run": "sim.study.run",
     "run": "sim.study.run",
@@ -44,6 +46,7 @@ __all__ = [
     "claims",
     "dump",
     "load",
+    "pull",
     "replicate",
     "run",
 ]

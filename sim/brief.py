@@ -4,6 +4,7 @@ What follows from the parameters (the chance of a failure at a touchpoint, the u
 loyalty account) is worked out here, once, so that both engines start from the same bits.
 """
 
+from math import log2
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from sim import luck, rules
 from sim.assumptions import Scenario
 from sim.assumptions.places import Department, Touchpoint
+from sim.assumptions.shocks import SHOCK_KINDS
 from sim.population import YEAR, Population, draw_population
 
 TOUCHPOINT = np.dtype(
@@ -34,14 +36,18 @@ TOUCHPOINT = np.dtype(
 TEAM = np.dtype(
     [
         ("first_employee", "i8"),
-        ("staff", "i8"),
+        ("places", "i8"),  # for employees, filled or not
+        ("staff", "i8"),  # places that are filled
         ("other_gap", "f8"),  # mean days between pieces of other work; 0 for none
         ("other_work", "f8"),  # mean, days
         ("key", "u8"),  # whose luck
     ]
 )
 
-EMPLOYEE = np.dtype([("team", "i8"), ("skill", "f8"), ("morale", "f8")])
+EMPLOYEE = np.dtype([("team", "i8"), ("skill", "f8"), ("morale", "f8"), ("key", "u8")])
+
+
+SHOCK = np.dtype([("kind", "i8"), ("begins", "f8"), ("ends", "f8"), ("strength", "f8")])
 
 
 class Brief(NamedTuple):
@@ -53,6 +59,7 @@ class Brief(NamedTuple):
     teams: NDArray[Any]
     """The departments in their order; the complaint desk is the last."""
     employees: NDArray[Any]
+    shocks: NDArray[Any]
     people: Population
 
 
@@ -65,6 +72,7 @@ def make_brief(scenario: Scenario, seed: int, replication: int) -> Brief:
         touchpoints=_touchpoints(scenario),
         teams=_teams(scenario, world),
         employees=_employees(scenario, world),
+        shocks=_shocks(scenario),
         people=draw_population(scenario, world, float(numbers["undisturbed"])),
     )
 
@@ -128,7 +136,8 @@ def _numbers(scenario: Scenario, world: int) -> dict[str, int | float]:
         "ears": s.voice.ears,
         "speaks_minor": _speaks(s, s.voice.front_line_hears_minor),
         "speaks_serious": _speaks(s, s.voice.front_line_hears_serious),
-        "management_hears": 1.0 if s.voice.ears == 1 else s.voice.management_hears,
+        "management_hears": (1.0 if s.voice.ears == 1 else s.voice.management_hears)
+        * (1.0 - s.workforce.bonus * s.workforce.bonus_hushes),
         "ease": s.voice.ease,
         "asked_share": s.voice.asked_share,
         "causal_share": s.voice.share_of_voice_gap_causal,
@@ -171,7 +180,55 @@ def _numbers(scenario: Scenario, world: int) -> dict[str, int | float]:
         "wages_cents": rules.cents(wages),
         "desk_wages_cents": rules.cents(desk_wages),
         "marketing_cents": rules.cents(s.market.marketing_per_year / YEAR),
+        **_workforce(s),
         "overhead_cents": rules.cents(s.money.overhead_per_year / YEAR),
+    }
+
+
+def _workforce(scenario: Scenario) -> dict[str, int | float]:
+    """Return what moves the people inside, and what a day of each policy costs."""
+    w, voice, moments = scenario.workforce, scenario.voice, scenario.moments
+    staff = sum(d.staff for d in scenario.departments)
+
+    def cents_a_day(money_a_year: float) -> int:
+        return rules.cents(money_a_year / YEAR)
+
+    return {
+        **w.model_dump(
+            include={
+                "authority_lifts",
+                "recognition",
+                "recognition_lifts",
+                "compliment_lifts",
+                "load_wears",
+                "anger_wears",
+                "morale_holds",
+                "newcomer_skill",
+                "hired_attitude",
+            }
+        ),
+        "training_hours": w.training_hours * w.training_every_days / YEAR,
+        "training_every": w.training_every_days,
+        "training_scale": w.training_scale_hours,
+        "learning": w.learning_half_life_days,
+        "forgetting": rules.coached_half_life(
+            w.forgetting_half_life_days, w.coaching_hours, w.coaching_scale_hours
+        ),
+        "morale_half_life": w.morale_half_life_days,
+        "turnover": w.turnover_per_year,
+        "vacancy": w.vacancy_days,
+        "bonus_effort": w.bonus * w.bonus_effort,
+        "hiring_cents": rules.cents(
+            w.replacement_cost + w.attitude_cost * max(0.0, w.hired_attitude - 0.5)
+        ),
+        "training_cents": cents_a_day(w.training_hours * w.training_cost * staff),
+        "coaching_cents": cents_a_day(w.coaching_hours * w.coaching_cost * staff),
+        "recognition_cents": cents_a_day(
+            (w.recognition * w.recognition_cost + w.bonus * w.bonus_cost) * staff
+        ),
+        "asking_per_day": voice.asked_share * voice.asking_cost / YEAR,
+        "ease_cents": cents_a_day(voice.ease_cost * max(0.0, log2(voice.ease))),
+        "standards_cents": cents_a_day(moments.standards * moments.standards_cost),
     }
 
 
@@ -204,13 +261,18 @@ def _touchpoints(scenario: Scenario) -> NDArray[Any]:
             t.promised_wait_minutes / minutes,
             rules.effort_strain(t.effort, moments.effort_effect),
             min(1.0, a_use * t.problem_weight),
-            min(1.0, a_hand_off),
+            min(1.0, a_hand_off * (1.0 - moments.standards * moments.standards_effect)),
             t.serious_share,
             t.magic,
         )
         for t in scenario.touchpoints
     ]
     return np.array(table, dtype=TOUCHPOINT)
+
+
+def places(staff: int) -> int:
+    """Return the places that a team has for employees: twice the staff it begins with, and one."""
+    return 2 * staff + 1
 
 
 def _desk_days(scenario: Scenario, minutes: float) -> float:
@@ -228,27 +290,37 @@ def _teams(scenario: Scenario, world: int) -> NDArray[Any]:
     table, first = [], 0
     for number, (staff, share, work) in enumerate(rows):
         gap = work / (share * staff) if share > 0.0 else 0.0
-        table.append((first, staff, gap, work, luck.entity_key(world, luck.TEAM, number)))
-        first += staff
+        key = luck.entity_key(world, luck.TEAM, number)
+        table.append((first, places(staff), staff, gap, work, key))
+        first += places(staff)
     return np.array(table, dtype=TEAM)
 
 
 def _employees(scenario: Scenario, world: int) -> NDArray[Any]:
     """Draw the skill and morale of each employee around those of the department."""
     spread = scenario.moments.skill_spread
-    table: list[tuple[int, float, float]] = []
+    table: list[tuple[int, float, float, int]] = []
     for team, department in enumerate(scenario.departments):
-        for _ in range(department.staff):
-            table.append((team, *_skill_and_morale(department, spread, world, len(table))))
-    table.extend((len(scenario.departments), 0.5, 0.5) for _ in range(scenario.desk.agents))
+        for place in range(places(department.staff)):
+            me = luck.entity_key(world, luck.EMPLOYEE, team << 20 | place)
+            table.append((team, *_skill_and_morale(department, spread, me), me))
+    desk = len(scenario.departments)
+    for place in range(places(scenario.desk.agents)):
+        me = luck.entity_key(world, luck.EMPLOYEE, desk << 20 | place)
+        table.append((desk, 0.5, 0.5, me))
     return np.array(table, dtype=EMPLOYEE)
 
 
-def _skill_and_morale(
-    department: Department, spread: float, world: int, number: int
-) -> tuple[float, float]:
+def _shocks(scenario: Scenario) -> NDArray[Any]:
+    table = [
+        (SHOCK_KINDS.index(shock.kind), shock.day, shock.day + shock.lasts_days, shock.strength)
+        for shock in scenario.shocks
+    ]
+    return np.array(table, dtype=SHOCK)
+
+
+def _skill_and_morale(department: Department, spread: float, me: int) -> tuple[float, float]:
     """Return one employee's skill and morale: uniform draws, so that they stay within 0 and 1."""
-    me = luck.entity_key(world, luck.EMPLOYEE, number)
     reach = spread * 1.7320508075688772  # a uniform draw of this reach has that standard deviation
 
     def around(mean: float, purpose: int) -> float:

@@ -81,6 +81,10 @@ KINDS = (
     Kind("other_served", "days", "other work is done"),
     Kind("desk_other_served", "days", "other work at the desk is done"),
     Kind("other_turned_away", "", "other work goes elsewhere"),
+    Kind("shock", "", "something happens: {other}"),
+    Kind("trained", "hours", "employee {other} is trained"),
+    Kind("quit", "", "employee {other} quits"),
+    Kind("hired", "", "a replacement for employee {other} comes"),
     Kind("sale", "cents", "buys for {money}"),
     Kind("fees", "cents", "fees"),
     Kind("goods", "cents", "cost of what was sold"),
@@ -89,6 +93,12 @@ KINDS = (
     Kind("recovery", "cents", "cost of putting right"),
     Kind("marketing", "cents", "marketing"),
     Kind("reward", "cents", "reward for bringing somebody"),
+    Kind("training", "cents", "training"),
+    Kind("coaching", "cents", "coaching"),
+    Kind("recognition", "cents", "recognition and bonus"),
+    Kind("hiring", "cents", "replacing an employee"),
+    Kind("listening", "cents", "asking customers, and making it easy to complain"),
+    Kind("standards", "cents", "keeping standards"),
     Kind("overhead", "cents", "overhead"),
 )
 """Every kind of fact; its number is its place here."""
@@ -146,6 +156,10 @@ KINDS = (
     OTHER_SERVED,
     DESK_OTHER_SERVED,
     OTHER_TURNED_AWAY,
+    SHOCK,
+    TRAINED,
+    QUIT,
+    HIRED,
     SALE,
     FEES,
     GOODS,
@@ -154,13 +168,36 @@ KINDS = (
     RECOVERY,
     MARKETING,
     REWARD,
+    TRAINING,
+    COACHING,
+    RECOGNITION,
+    HIRING,
+    LISTENING,
+    STANDARDS,
     OVERHEAD,
 ) = range(len(KINDS))
 
 LEAVING = (LEFT_FAILURE, LEFT_WAITING, LEFT_RENEWAL, LEFT_MOVED, LEFT_COMPETITOR)
 JOINING = (STARTED_AS_CUSTOMER, JOINED_MARKETING, JOINED_REFERRAL)
 INCOME = (SALE, FEES)
-COSTS = (GOODS, WAGES, DESK_WAGES, RECOVERY, MARKETING, REWARD, OVERHEAD)
+COSTS = (
+    GOODS,
+    WAGES,
+    DESK_WAGES,
+    RECOVERY,
+    MARKETING,
+    REWARD,
+    TRAINING,
+    COACHING,
+    RECOGNITION,
+    HIRING,
+    LISTENING,
+    STANDARDS,
+    OVERHEAD,
+)
+KEEPING = (RECOVERY, DESK_WAGES, LISTENING)
+"""Costs of keeping customers: recovery, the desk, asking; training is left out."""
+
 NOBODY = -1
 NOWHERE = -1
 
@@ -172,6 +209,8 @@ SNAPSHOT = np.dtype(
         ("customers", "i8"),
         ("loyal", "i8"),
         ("open_cases", "i8"),
+        ("skill", "f8"),  # mean of the front line on duty
+        ("morale", "f8"),
     ]
 )
 """What is counted as each day begins."""

@@ -9,6 +9,7 @@ somebody, so the order is complete and both engines follow it. SimPy's own hops 
 (
     PAUSE,  # the world stands still: before anything else of that instant
     DAY,  # a day begins
+    SHOCK,  # a shock begins or ends
     GRANTED,  # an employee turns to the one who waited
     SERVED,  # a service or a piece of work ends
     INBOX,  # a complaint reaches the desk
@@ -20,7 +21,9 @@ somebody, so the order is complete and both engines follow it. SimPy's own hops 
     OTHER,  # a piece of other work arrives at a team
     OUTSIDE,  # life outside: a move, a competitor's offer
     RENEWAL,  # a contract comes up for renewal
-) = range(2, 15)
+    WEEK,  # a week of work is over
+    HIRED,  # a replacement comes
+) = range(2, 18)
 
 RANK_SHIFT = 32
 
@@ -45,6 +48,9 @@ def complaint_ticket(people: int, teams: int, person: int) -> int:
     """The ticket of a person's complaint."""
     return people + teams * OTHER_ROOM + person
 
+
+RIVAL_OPENS, PRICE_CUT, PRODUCT_FAILURE, STAFF_SHORTAGE = range(4)
+"""The kinds of shock, in the order of `SHOCK_KINDS`."""
 
 URGENT, USUAL, LATER = range(3)
 """The lines before a team, served in this order."""

@@ -26,6 +26,8 @@ class Population(NamedTuple):
     convenience: NDArray[np.bool_]
     """Comes because it is convenient, whatever happens."""
     contract: NDArray[np.bool_]
+    price_sensitive: NDArray[np.bool_]
+    """Whether a competitor's price cut moves them."""
     renewal_phase: NDArray[np.float64]
     """How much of the contract is over at the start, from 0 to 1."""
 
@@ -67,5 +69,6 @@ def draw_population(scenario: Scenario, world: int, undisturbed: float) -> Popul
         start_account=undisturbed * gamma(luck.TRAIT_ACCOUNT, scenario.loyalty.start_shape),
         convenience=uniform(luck.TRAIT_CONVENIENCE) < lock.convenience_share,
         contract=uniform(luck.TRAIT_CONTRACT) < lock.contract_share,
+        price_sensitive=uniform(luck.TRAIT_PRICE) < scenario.exits.price_sensitive_share,
         renewal_phase=uniform(luck.TRAIT_RENEWAL),
     )

@@ -104,7 +104,7 @@ def shifted(probability: float, log_odds: float) -> float:
     >>> shifted(0.5, 0.0), round(shifted(0.01, 1.0), 4)
     (0.5, 0.0267)
     """
-    odds = probability * exp(log_odds)
+    odds = probability * exp(min(700.0, log_odds))
     return odds / (1.0 - probability + odds)
 
 
@@ -261,15 +261,106 @@ def listeners_bad(listeners_per_good: float, bad_to_good_ratio: float) -> float:
     return min(60.0, listeners_per_good * bad_to_good_ratio)
 
 
+# --- the people inside ----------------------------------------------------------------------
+
+
+def trained(skill: float, hours: float, scale: float) -> float:
+    """Skill after so many hours of training: part of the gap to full skill closes (C24).
+
+    Examples
+    --------
+    >>> trained(0.5, 0.0, 80.0), round(trained(0.5, 80.0, 80.0), 3)
+    (0.5, 0.816)
+    """
+    return skill + (1.0 - skill) * (1.0 - exp(-hours / scale))
+
+
+def rounds(days: float, every: float) -> int:
+    """How many rounds of training, one every so many days, there have been by then."""
+    return floor(days / every)
+
+
+def practised(skill: float, usual: float, days: float, learning: float, forgetting: float) -> float:
+    """Skill after so many days on the job, which teaches the usual and forgets the rest (C37).
+
+    Examples
+    --------
+    >>> practised(0.25, 0.5, 91.0, 91.0, 60.0), practised(0.75, 0.5, 60.0, 91.0, 60.0)
+    (0.375, 0.625)
+    """
+    half_life = learning if skill < usual else forgetting
+    return usual + (skill - usual) * exp(-LN2 * days / half_life)
+
+
+def coached_half_life(forgetting: float, hours: float, scale: float) -> float:
+    """How long training lasts with so many hours of coaching a year: its half-life (C37)."""
+    return forgetting * (1.0 + hours / scale)
+
+
+def morale_level(
+    attitude: float,
+    authority: float,
+    authority_lifts: float,
+    recognised: float,
+    load: float,
+    load_wears: float,
+    angered: float,
+) -> float:
+    """The morale to which an employee tends (C38).
+
+    Parameters
+    ----------
+    attitude : float
+        What they bring along.
+    authority : float
+        Share of failures they may put right; a fifth is taken for granted.
+    authority_lifts : float
+        What full authority adds against none.
+    recognised : float
+        What recognition and compliments add.
+    load : float
+        Busy share of their time; up to 70% does no harm.
+    load_wears : float
+        What full load takes off.
+    angered : float
+        What angry customers take off.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+    """
+    lifted = attitude + authority_lifts * (authority - 0.2) + recognised
+    worn = load_wears * max(0.0, load - 0.7) / 0.3 + angered
+    return within(lifted - worn)
+
+
+def morale_after(morale: float, level: float, days: float, half_life: float) -> float:
+    """Morale after so many days on its way to a level."""
+    return level + (morale - level) * exp(-LN2 * days / half_life)
+
+
+def quits(turnover: float, morale: float, holds: float, days: float) -> float:
+    """The chance of quitting within so many days: likelier the lower the morale (C38)."""
+    rate = turnover * exp(holds * (0.5 - morale))
+    return 1.0 - exp(-rate * days / 364.0)
+
+
 # --- outside ------------------------------------------------------------------------------
 
 
-def offer_taken(accepted: float, loyal: bool, protection: float) -> float:
+def offer_taken(accepted: float, factor: float, loyal: bool, protection: float) -> float:
     """The chance of taking a competitor's offer: the loyal turn most of them down (C23)."""
-    return accepted * (1.0 - protection) if loyal else accepted
+    taken = within(accepted * factor)
+    return taken * (1.0 - protection) if loyal else taken
 
 
 # --- money --------------------------------------------------------------------------------
+
+
+def goods(spend: float, share: float) -> int:
+    """Cost of the goods of a sale, in whole cents, from the sale in cents."""
+    return floor(spend * share + 0.5)
 
 
 def cents(amount: float) -> int:

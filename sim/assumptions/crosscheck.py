@@ -14,6 +14,8 @@ from sim.assumptions.parameter import Section
 from sim.assumptions.sections import SECTIONS
 
 MOST_DEPARTMENTS = 15
+FINEST_GRAIN = 1 / 1024
+MOST_REACHED_A_DAY = 100_000
 MOST_TOUCHPOINTS = 16  # luck's index is visit × 16 + touchpoint
 MOST_CONTACTS = 2e10
 DAYS_A_YEAR = 364
@@ -173,6 +175,29 @@ def _touchpoints_differ(world: Any) -> Iterator[Fault]:
     yield from _names_differ("touchpoints", world.touchpoints)
 
 
+def _grain_is_coarse(world: Any) -> Iterator[Fault]:
+    if 0 < world.time.grain_days < FINEST_GRAIN:
+        yield Fault(
+            f"time.grain_days is {number(world.time.grain_days)}, but must be 0 or at least "
+            f"{number(FINEST_GRAIN)}",
+            (("time", "grain_days"),),
+        )
+
+
+def _contacts_can_be_counted(world: Any) -> Iterator[Fault]:
+    contacts = world.market.marketing_per_year / world.market.cost_per_contact / 364
+    if contacts > MOST_REACHED_A_DAY:
+        yield Fault(
+            f"market.marketing_per_year buys {number(round(contacts))} contacts a day at "
+            f"market.cost_per_contact, but must buy at most {number(MOST_REACHED_A_DAY)}",
+            (("market", "marketing_per_year"), ("market", "cost_per_contact")),
+        )
+
+
+def _shocks_differ(world: Any) -> Iterator[Fault]:
+    yield from _names_differ("shocks", world.shocks)
+
+
 def _names_differ(part: str, members: Any) -> Iterator[Fault]:
     seen: set[str] = set()
     for place, member in enumerate(members):
@@ -251,6 +276,9 @@ RULES: tuple[Callable[[Any], Iterator[Fault]], ...] = (
     _right_number_of_departments,
     _right_number_of_touchpoints,
     _departments_differ,
+    _shocks_differ,
+    _grain_is_coarse,
+    _contacts_can_be_counted,
     _touchpoints_differ,
     _departments_exist,
     _something_is_used,

@@ -9,8 +9,13 @@ from sim.assumptions.faults import Fault, Path, unknown_key
 from sim.assumptions.parameter import Section
 from sim.assumptions.places import Department, Touchpoint
 from sim.assumptions.sections import SECTIONS
+from sim.assumptions.shocks import Shock
 
-LISTS: dict[str, type[Section]] = {"departments": Department, "touchpoints": Touchpoint}
+LISTS: dict[str, type[Section]] = {
+    "departments": Department,
+    "touchpoints": Touchpoint,
+    "shocks": Shock,
+}
 """The parts of a scenario of which there are several, each with a name."""
 
 

@@ -17,6 +17,8 @@ from sim.assumptions.sections.experience import Loyalty, Moments
 from sim.assumptions.sections.talk import Talk
 from sim.assumptions.sections.trade import Exits, Lock, Market, Money, Time, Visits
 from sim.assumptions.sections.voice import Desk, Recovery, SecondChance, Voice
+from sim.assumptions.sections.workforce import Workforce
+from sim.assumptions.shocks import Shock
 
 __all__ = ["Provenance", "Row", "Scenario", "ScenarioError", "Target"]
 
@@ -87,11 +89,13 @@ class Scenario(BaseModel):
     recovery: Recovery
     desk: Desk
     talk: Talk
+    workforce: Workforce
     lock: Lock
     exits: Exits
     money: Money
     departments: tuple[Department, ...]
     touchpoints: tuple[Touchpoint, ...]
+    shocks: tuple[Shock, ...] = ()
     targets: tuple[Target, ...] = ()
     provenance: tuple[Provenance, ...] = Field((), repr=False)
 

@@ -31,6 +31,8 @@ def dump(scenario: Scenario) -> str:
         values = {field: getattr(part, field) for field in model.model_fields}
         document.add(section, _table(values, section, rows))
     for part_name, model in LISTS.items():
+        if not getattr(scenario, part_name):
+            continue
         members = tomlkit.aot()
         for member in getattr(scenario, part_name):
             values = {field: getattr(member, field) for field in model.model_fields}

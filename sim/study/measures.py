@@ -36,6 +36,7 @@ def measure(scenario: Scenario, outcome: Outcome) -> dict[str, float]:
         **_talk(tally),
         **_service(tally),
         **_gap(tally),
+        **_inside(tally),
         **_money(tally),
     }
     return {kpi.name: float(figures[kpi.name]) for kpi in KPIS}
@@ -155,11 +156,25 @@ def _gap(tally: _Tally) -> dict[str, float]:
     hurt = float((tally.active["unresolved_at"] >= year_ago).sum())
     perceived = 1 - ratio(complained, tally.customers_end)
     lived = 1 - ratio(hurt, tally.customers_end)
+    seen = float((tally.active["seen_at"] >= year_ago).sum())
+    seen_unhurt = 1 - ratio(seen, tally.customers_end)
     return {
         "nps": promoter_score(tally.scenario, tally.outcome),
         "perceived_quality": perceived,
         "lived_quality": lived,
         "delivery_gap": perceived - lived,
+        "front_line_quality": seen_unhurt,
+        "internal_gap": perceived - seen_unhurt,
+    }
+
+
+def _inside(tally: _Tally) -> dict[str, float]:
+    staff = sum(department.staff for department in tally.scenario.departments)
+    days = tally.outcome.snapshots[tally.scenario.time.warm_up_days :]
+    return {
+        "morale": float(days["morale"].mean()),
+        "skill": float(days["skill"].mean()),
+        "staff_turnover": tally.count(facts.QUIT) / staff / tally.years,
     }
 
 
@@ -195,7 +210,7 @@ def _money(tally: _Tally) -> dict[str, float]:
     marketing, rewards = tally.amount(facts.MARKETING) / 100, tally.amount(facts.REWARD) / 100
     won, brought = tally.count(facts.JOINED_MARKETING), tally.count(facts.JOINED_REFERRAL)
     acquisition = ratio(marketing + rewards, won + brought)
-    keeping = ratio(tally.amount(facts.RECOVERY, facts.DESK_WAGES) / 100, tally.customer_years)
+    keeping = ratio(tally.amount(*facts.KEEPING) / 100, tally.customer_years)
     return {
         "revenue": revenue / tally.years,
         "cost": cost / tally.years,

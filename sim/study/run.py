@@ -1,15 +1,17 @@
 """One run: a scenario lived once, on either engine, and what can be read off it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from sim import facts
 from sim.assumptions import Scenario
+from sim.assumptions.policy import is_policy
 from sim.brief import make_brief
 from sim.outcome import Outcome
 from sim.study.measures import measure
@@ -70,6 +72,8 @@ class Run:
             "loyal_share": loyal_share,
             "retained_only_share": 1 - loyal_share,
             "open_cases": end["open_cases"],
+            "skill": end["skill"],
+            "morale": end["morale"],
         }
         return pd.DataFrame(columns, index=pd.RangeIndex(len(counts), name="day"))
 
@@ -90,6 +94,7 @@ def run(
     replication: int = 0,
     engine: Engine = "auto",
     keep_events: bool = True,
+    plan: Mapping[float, Mapping[str, Any]] | None = None,
 ) -> Run:
     """Live a scenario once.
 
@@ -103,6 +108,8 @@ def run(
         Which engine; ``"auto"`` takes the compiled one where Numba is installed.
     keep_events : bool
         Whether every fact is kept, or only the tallies.
+    plan : mapping, optional
+        Changes of policy while the world runs: the day, and the parameters from then on.
 
     Returns
     -------
@@ -111,7 +118,8 @@ def run(
     Raises
     ------
     ValueError
-        If the seed or the replication is not a whole number from 0 to 2**63 - 1.
+        If the seed or the replication is not a whole number from 0 to 2**63 - 1, or if the plan
+        changes what is no policy, or on a day outside the run.
 
     Examples
     --------
@@ -131,9 +139,34 @@ def run(
     else:
         from sim.twin import run as engine_of_choice  # type: ignore[no-redef]
     world = engine_of_choice.begin(brief, keep_events)
+    for day, policy in policies(scenario, plan or {}):
+        engine_of_choice.advance(world, day)
+        engine_of_choice.change(world, make_brief(policy, seed, replication))
     engine_of_choice.advance(world, float(scenario.time.days))
     outcome = engine_of_choice.take_stock(world)
     return Run(scenario, seed, replication, chosen, outcome)
+
+
+def policies(
+    scenario: Scenario, plan: Mapping[float, Mapping[str, Any]]
+) -> list[tuple[float, Scenario]]:
+    """Return the scenario as it is from each day of a plan on, in the order of days.
+
+    Raises
+    ------
+    ValueError
+        If the plan changes what is no policy, or on a day outside the run.
+    """
+    dated = []
+    for day in sorted(plan):
+        if not 0 <= day < scenario.time.days:
+            raise ValueError(f"the plan's day is {day}, but must be from 0 to {scenario.time.days}")
+        for key in plan[day]:
+            if not is_policy(key):
+                raise ValueError(f"the plan changes {key}, but that is no policy")
+        scenario = scenario.with_(dict(plan[day]))
+        dated.append((float(day), scenario))
+    return dated
 
 
 def choose_engine(engine: Engine) -> Literal["simpy", "compiled"]:

@@ -28,7 +28,18 @@ def count(w, day):
         c = w.people[i]
         if c.active != 0 and is_loyal(w, c):
             loyal += 1
+    skill = 0.0
+    morale = 0.0
+    on_duty = 0
+    for number in range(len(w.employees)):
+        e = w.employees[number]
+        if e.on_duty != 0 and e.team != w.p[0].desk:
+            skill += e.skill
+            morale += e.morale
+            on_duty += 1
     snapshot = w.snapshots[day]
+    snapshot.skill = skill / on_duty
+    snapshot.morale = morale / on_duty
     snapshot.customers = w.clock[0].customers
     snapshot.loyal = loyal
     snapshot.open_cases = w.clock[0].open_cases
@@ -42,6 +53,12 @@ def pay(w):
     book(w, facts.WAGES, p.wages_cents)
     book(w, facts.DESK_WAGES, p.desk_wages_cents)
     book(w, facts.MARKETING, p.marketing_cents)
+    book(w, facts.TRAINING, p.training_cents)
+    book(w, facts.COACHING, p.coaching_cents)
+    book(w, facts.RECOGNITION, p.recognition_cents)
+    asking = rules.cents(p.asking_per_day * w.clock[0].customers)
+    book(w, facts.LISTENING, asking + p.ease_cents)
+    book(w, facts.STANDARDS, p.standards_cents)
     book(w, facts.OVERHEAD, p.overhead_cents)
 
 

@@ -94,6 +94,7 @@ def on_patience(w, i):
     give_up(w, i)
     write(w, facts.WALKED_OUT, i, c.step, NONE, now - c.waited_from)
     c.spoiled |= facts.TRUE_SPOIL
+    c.seen_at = now
     leaves = draw(c.key, luck.WALKS_AWAY, c.visits * OCCASIONS + c.step) < w.p[0].walk_out_leaves
     if leaves and c.active != 0:
         leave_or_be_held(w, i, facts.LEFT_WAITING, c.step)
@@ -105,7 +106,7 @@ def on_turn(w, i, employee):
     """Have waited in line, and get an employee."""
     c = w.people[i]
     if c.active == 0:
-        release(w, w.touchpoints[c.step].team, employee)
+        release(w, w.touchpoints[c.step].team, employee, 0.0)
         go_home(w, i, False)
     else:
         be_served(w, i, employee)
@@ -124,7 +125,7 @@ def be_served(w, i, employee):
         write(w, facts.BROKEN_PROMISE, i, c.step, employee, c.wait)
         c.spoiled |= facts.TRUE_SPOIL | facts.SPOIL_ON_RECORD
     u = draw(c.key, luck.SERVICE, c.visits * OCCASIONS + c.step)
-    push_after(w, luck.exponential(u, t.service), order.SERVED, i)
+    push_after(w, luck.exponential(u, t.service * w.clock[0].slowness), order.SERVED, i)
 
 
 @inner
@@ -132,8 +133,9 @@ def on_served(w, i):
     """Be done, buy, and live a moment."""
     c = w.people[i]
     t = w.touchpoints[c.step]
-    release(w, t.team, c.employee)
-    write(w, facts.SERVED, i, c.step, c.employee, w.clock[0].now - c.started)
+    worked = w.clock[0].now - c.started
+    release(w, t.team, c.employee, worked)
+    write(w, facts.SERVED, i, c.step, c.employee, worked)
     if c.active != 0:
         if t.sells != 0 and c.bought == 0:
             c.bought = 1
@@ -151,7 +153,7 @@ def buy(w, i):
     """Buy something: income, and the cost of the goods."""
     c = w.people[i]
     write(w, facts.SALE, i, c.step, NONE, c.spend)
-    goods = rules.cents(c.spend * w.p[0].goods_share / 100.0)
+    goods = rules.goods(c.spend, w.p[0].goods_share)
     write(w, facts.GOODS, i, c.step, NONE, float(goods))
 
 
@@ -165,15 +167,19 @@ def moment(w, i):
         t.strain
         + rules.wait_strain(c.wait, t.promised_wait, p.wait_effect)
         + rules.service_strain(employee.skill, employee.morale, p.skill_effect, p.morale_effect)
+        - p.bonus_effort
+        + w.clock[0].failure_strain
     )
     misery = rules.shifted(t.misery, strain)
     if draw(c.key, luck.MISERY, occasion) < misery:
+        employee.angered += 1
         happens(w, i, c.step, occasion * 2, c.employee)
         return
     magic = rules.shifted(t.magic, p.morale_effect * (employee.morale - 0.5))
     if draw(c.key, luck.MAGIC, occasion) < magic:
         write(w, facts.MAGIC, i, c.step, c.employee, 0.0)
         c.spoiled |= facts.TOUCHED_BY_MAGIC
+        employee.thanked += 1
         credit(w, c)
 
 

@@ -66,6 +66,7 @@ def on_granted_agent(w, i, agent):
     since = w.clock[0].now - case.opened_at
     write(w, facts.CASE_STARTED, i, case.touchpoint, agent, since)
     u = draw(w.people[i].key, luck.HANDLING, case.occasion)
+    case.started = w.clock[0].now
     ticket = order.complaint_ticket(p.people, len(w.teams), i)
     push_after(w, luck.exponential(u, p.handling), order.SERVED, ticket)
 
@@ -74,8 +75,8 @@ def on_granted_agent(w, i, agent):
 def on_handled(w, i):
     """Answer at once, or wait for somebody's approval."""
     case, p, key = w.cases[i], w.p[0], w.people[i].key
-    release(w, p.desk, case.agent)
-    if draw(key, luck.APPROVAL, case.occasion) < p.escalation_share:
+    release(w, p.desk, case.agent, w.clock[0].now - case.started)
+    if case.open != 0 and draw(key, luck.APPROVAL, case.occasion) < p.escalation_share:
         case.stage = AWAITS_APPROVAL
         write(w, facts.CASE_ESCALATED, i, case.touchpoint, NONE, 0.0)
         u = draw(key, luck.APPROVAL_DAYS, case.occasion)

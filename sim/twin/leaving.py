@@ -6,6 +6,7 @@ from sim.twin.compiler import inner
 from sim.twin.heap import push
 from sim.twin.loyalty import balance, set_balance
 from sim.twin.record import write
+from sim.twin.shocks import is_locked
 from sim.twin.state import NONE
 from sim.twin.team import give_up
 
@@ -43,12 +44,12 @@ def leave(w, i, why, touchpoint):
 def leave_or_be_held(w, i, why, touchpoint):
     """Leave; or stay, retained only, where convenience or a contract holds one."""
     c = w.people[i]
-    if c.convenience == 0 and c.contract == 0:
+    if not is_locked(w, c):
         leave(w, i, why, touchpoint)
         return
     write(w, facts.HELD, i, touchpoint, NONE, 0.0)
     set_balance(w, c, min(0.0, balance(w, c)))
-    if c.convenience != 0 or c.renewal_at > w.clock[0].now:
+    if c.contract == 0 or c.renewal_at >= w.clock[0].now:
         return
     c.renewal_touchpoint = touchpoint
     c.renewal_at = next_renewal(w, c)

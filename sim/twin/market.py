@@ -27,7 +27,7 @@ def join(w, i, how, account, parent):
     c.tenure += 1
     c.joined_at = w.clock[0].now
     c.contract_from = w.clock[0].now
-    c.renewal_at = 0.0
+    c.renewal_at = -1.0
     w.clock[0].customers += 1
     write(w, how, i, NONE, parent, 0.0)
     set_balance(w, c, account)
@@ -57,7 +57,7 @@ def advertise(w, day):
     left = p.contacts_per_day
     batch = 0
     while left > 0.0:
-        u = draw(p.market_key, luck.CONTACTS, day * 4096 + batch)
+        u = draw(p.market_key, luck.CONTACTS, (day << 20) + batch)
         for _ in range(luck.poisson(u, min(left, luck.POISSON_BATCH))):
             u = draw(p.market_key, luck.CONTACTED, (day << 20) + number)
             number += 1

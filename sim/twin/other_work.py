@@ -60,9 +60,9 @@ def on_work_done(w, ticket):
     number = ticket - w.p[0].people
     team = number // order.OTHER_ROOM
     t, employee = w.teams[team], w.tickets[ticket].employee
-    release(w, team, employee)
+    worked = w.clock[0].now - w.jobs[number].started
+    release(w, team, employee, worked)
     w.jobs[team * order.OTHER_ROOM + t.free].free = number % order.OTHER_ROOM
     t.free += 1
-    done_in = w.clock[0].now - w.jobs[number].started
     kind = facts.DESK_OTHER_SERVED if team == w.p[0].desk else facts.OTHER_SERVED
-    write(w, kind, NONE, team, employee, done_in)
+    write(w, kind, NONE, team, employee, worked)

@@ -6,6 +6,7 @@ from sim.twin.heap import push
 from sim.twin.leaving import leave
 from sim.twin.loyalty import is_loyal
 from sim.twin.record import draw
+from sim.twin.shocks import is_locked, temptation
 from sim.twin.state import NONE
 
 
@@ -29,8 +30,10 @@ def on_outside(w, i):
     if draw(c.key, luck.OUTSIDE_KIND, c.outside) < p.moving_share:
         leave(w, i, facts.LEFT_MOVED, NONE)
         return
-    if c.convenience == 0 and c.contract == 0:
-        taken = rules.offer_taken(p.offer_accepted, is_loyal(w, c), p.loyal_protection)
+    if not is_locked(w, c):
+        taken = rules.offer_taken(
+            p.offer_accepted, temptation(w, c), is_loyal(w, c), p.loyal_protection
+        )
         if draw(c.key, luck.OFFER, c.outside) < taken:
             leave(w, i, facts.LEFT_COMPETITOR, NONE)
             return

@@ -14,7 +14,9 @@ from sim.twin.leaving import on_renewal
 from sim.twin.market import begin as begin_customer
 from sim.twin.other_work import on_granted_work, on_other, on_work_done, wait_for_other_work
 from sim.twin.outside import on_outside
-from sim.twin.state import make_world, most_rows
+from sim.twin.shocks import on_shock
+from sim.twin.state import make_parameters, make_world, most_rows
+from sim.twin.workforce import WEEK, on_hired, on_week, set_staff
 
 SLICE = 20_000
 """Events between two looks at the world from Python."""
@@ -47,6 +49,14 @@ class Twin:
             if _advance(self.world, float(until), SLICE, self.most):
                 return
 
+    def change(self, brief: Brief) -> None:
+        """Let a policy hold from now on."""
+        self.most = most_rows(brief)
+        self._make_room(self.most + len(self.world.employees))
+        staff = np.ascontiguousarray(brief.teams["staff"])
+        new = make_parameters(brief.numbers)
+        _change(self.world, new, brief.touchpoints.view(np.recarray), staff)
+
     def _make_room(self, rows: int) -> None:
         """Grow the arrays until so many more rows fit."""
         clock = self.world.clock[0]
@@ -77,6 +87,11 @@ def advance(twin: Twin, until: float) -> None:
     twin.advance(until)
 
 
+def change(twin: Twin, brief: Brief) -> None:
+    """Let a policy hold from now on."""
+    twin.change(brief)
+
+
 def take_stock(twin: Twin) -> Outcome:
     """Return what happened; to be asked once, when the days are over."""
     w = twin.world
@@ -98,9 +113,24 @@ def _begin(w, accounts, phases):
     for i in range(len(accounts)):
         begin_customer(w, i, accounts[i], phases[i])
     push(w, 0.0, order.DAY, 0)
+    for number in range(len(w.shocks)):
+        push(w, w.shocks[number].begins, order.SHOCK, 2 * number)
+        push(w, w.shocks[number].ends, order.SHOCK, 2 * number + 1)
+    for number in range(len(w.employees)):
+        if w.employees[number].team != w.p[0].desk:
+            push(w, WEEK, order.WEEK, number)
     for team in range(len(w.teams)):
         if w.teams[team].other_gap > 0.0:
             wait_for_other_work(w, team)
+
+
+@entry
+def _change(w, p, touchpoints, staff):
+    w.p[0] = p[0]
+    for number in range(len(touchpoints)):
+        w.touchpoints[number] = touchpoints[number]
+    for team in range(len(staff)):
+        set_staff(w, team, staff[team])
 
 
 @entry
@@ -154,6 +184,12 @@ def handle(w, rank, who):
         on_hope_lost(w, who)
     elif rank == order.RENEWAL:
         on_renewal(w, who)
+    elif rank == order.SHOCK:
+        on_shock(w, who)
+    elif rank == order.WEEK:
+        on_week(w, who)
+    elif rank == order.HIRED:
+        on_hired(w, who)
 
 
 @inlined

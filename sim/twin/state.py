@@ -23,6 +23,11 @@ CLOCK = np.dtype(
         ("customers", "i8"),
         ("open_cases", "i8"),
         ("day", "i8"),  # the next that begins
+        ("rivals", "i8"),
+        ("offer_factor", "f8"),
+        ("price_factor", "f8"),
+        ("slowness", "f8"),
+        ("failure_strain", "f8"),
     ]
 )
 
@@ -34,6 +39,7 @@ CUSTOMER = np.dtype(
         ("spend", "f8"),
         ("convenience", "i8"),
         ("contract", "i8"),
+        ("price_sensitive", "i8"),
         ("returns_at", "f8"),
         ("contract_from", "f8"),
         ("renewal_at", "f8"),
@@ -74,6 +80,7 @@ CASE = np.dtype(
         ("hope_ends_at", "f8"),
         ("given_up", "i8"),
         ("agent", "i8"),
+        ("started", "f8"),
     ]
 )
 
@@ -81,6 +88,9 @@ TEAM = np.dtype(
     [
         ("first_idle", "i8"),
         ("last_idle", "i8"),
+        ("on_duty", "i8"),
+        ("first_employee", "i8"),
+        ("places", "i8"),
         ("free", "i8"),  # places for other work
         ("occasion", "i8"),  # of other work
         ("other_gap", "f8"),
@@ -89,7 +99,26 @@ TEAM = np.dtype(
     ]
 )
 
-WORKER = np.dtype([("team", "i8"), ("skill", "f8"), ("morale", "f8"), ("next", "i8")])
+WORKER = np.dtype(
+    [
+        ("team", "i8"),
+        ("skill", "f8"),
+        ("morale", "f8"),
+        ("key", "u8"),
+        ("usual_skill", "f8"),
+        ("attitude", "f8"),
+        ("employed", "i8"),
+        ("replacement_at", "f8"),
+        ("on_duty", "i8"),
+        ("serving", "i8"),
+        ("busy", "f8"),
+        ("angered", "i8"),
+        ("thanked", "i8"),
+        ("hires", "i8"),
+        ("week", "i8"),
+        ("next", "i8"),  # in the line of the idle
+    ]
+)
 LINE = np.dtype([("first", "i8"), ("last", "i8")])
 TICKET = np.dtype([("line", "i8"), ("before", "i8"), ("behind", "i8"), ("employee", "i8")])
 JOB = np.dtype([("free", "i8"), ("came_at", "f8"), ("work", "f8"), ("started", "f8")])
@@ -107,6 +136,7 @@ class World(NamedTuple):
     touchpoints: Array
     teams: Array
     employees: Array
+    shocks: Array
     lines: Array
     tickets: Array
     jobs: Array
@@ -122,16 +152,17 @@ def make_world(brief: Brief, keep_events: bool) -> World:
     numbers = brief.numbers
     people, days, teams = int(numbers["people"]), int(numbers["days"]), len(brief.teams)
     kinds = len(facts.KINDS)
-    clock = _records(1, CLOCK)
+    clock = _records(1, CLOCK, offer_factor=1.0, price_factor=1.0, slowness=1.0)
     clock.keep = keep_events
     return World(
-        p=_parameters(numbers),
+        p=make_parameters(numbers),
         clock=clock,
         people=_people(brief, people),
         cases=_records(people, CASE, stage=NO_CASE, touchpoint=NONE),
-        touchpoints=brief.touchpoints.view(np.recarray),
+        touchpoints=brief.touchpoints.copy().view(np.recarray),
         teams=_teams(brief),
         employees=_workers(brief),
+        shocks=brief.shocks.view(np.recarray),
         lines=_records(teams * LINES, LINE, first=NONE, last=NONE),
         tickets=_records(2 * people + teams * order.OTHER_ROOM, TICKET, line=NONE),
         jobs=_jobs(teams),
@@ -156,7 +187,7 @@ def _records(length: int, dtype: np.dtype[Any], **start: float) -> Array:
     return array
 
 
-def _parameters(numbers: dict[str, int | float]) -> Array:
+def make_parameters(numbers: dict[str, int | float]) -> Array:
     """Return the scalars as one record; whole numbers stay whole."""
 
     def code(name: str, value: int | float) -> str:
@@ -177,6 +208,7 @@ def _people(brief: Brief, count: int) -> Array:
         failed_at=-np.inf,
         unresolved_at=-np.inf,
         complained_at=-np.inf,
+        seen_at=-np.inf,
         parent=NONE,
         told_good_at=-np.inf,
         told_bad_at=-np.inf,
@@ -184,27 +216,33 @@ def _people(brief: Brief, count: int) -> Array:
         outside_at=NONE,
         patience_at=NONE,
     )
-    for name in ("key", "visits_per_day", "spend", "convenience", "contract"):
+    for name in ("key", "visits_per_day", "spend", "convenience", "contract", "price_sensitive"):
         people[name] = getattr(brief.people, name)
     return people
 
 
 def _teams(brief: Brief) -> Array:
     teams = _records(len(brief.teams), TEAM, free=order.OTHER_ROOM)
-    for name in ("other_gap", "other_work", "key"):
+    for name in ("other_gap", "other_work", "key", "first_employee", "places"):
         teams[name] = brief.teams[name]
+    teams.on_duty = brief.teams["staff"]
     teams.first_idle = brief.teams["first_employee"]
     teams.last_idle = brief.teams["first_employee"] + brief.teams["staff"] - 1
     return teams
 
 
 def _workers(brief: Brief) -> Array:
-    workers = _records(len(brief.employees), WORKER)
-    for name in ("team", "skill", "morale"):
+    workers = _records(len(brief.employees), WORKER, replacement_at=NONE)
+    for name in ("team", "skill", "morale", "key"):
         workers[name] = brief.employees[name]
+    workers.usual_skill = brief.employees["skill"]
+    workers.attitude = brief.employees["morale"]
     workers.next = np.arange(1, len(workers) + 1)
-    for last in brief.teams["first_employee"] + brief.teams["staff"] - 1:
-        workers.next[last] = NONE
+    for team in brief.teams:
+        first, staff = team["first_employee"], team["staff"]
+        workers.employed[first : first + staff] = 1
+        workers.on_duty[first : first + staff] = 1
+        workers.next[first + staff - 1] = NONE
     return workers
 
 

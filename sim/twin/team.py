@@ -16,6 +16,7 @@ def seize(w, team):
         t.first_idle = w.employees[employee].next
         if t.first_idle == NONE:
             t.last_idle = NONE
+        w.employees[employee].serving = 1
     return employee
 
 
@@ -53,12 +54,23 @@ def give_up(w, ticket):
 
 
 @inner
-def release(w, team, employee):
-    """Let an employee go on to the next in line, or rest."""
+def release(w, team, employee, worked):
+    """Let an employee go after so much work: on to the next in line, to rest, or home."""
+    e = w.employees[employee]
+    e.busy += worked
+    e.serving = 0
+    if e.on_duty != 0:
+        call_next(w, team, employee)
+
+
+@inner
+def call_next(w, team, employee):
+    """Let an employee serve the next in line, or rest."""
     for line in range(LINES):
         ticket = w.lines[team * LINES + line].first
         if ticket != NONE:
             give_up(w, ticket)
+            w.employees[employee].serving = 1
             w.tickets[ticket].employee = employee
             push(w, w.clock[0].now, order.GRANTED, ticket)
             return
@@ -69,3 +81,35 @@ def release(w, team, employee):
     else:
         w.employees[t.last_idle].next = employee
     t.last_idle = employee
+
+
+@inner
+def lose(w, employee):
+    """Do without an employee; whoever is served finishes first."""
+    e = w.employees[employee]
+    t = w.teams[e.team]
+    e.on_duty = 0
+    t.on_duty -= 1
+    if e.serving != 0:
+        return
+    before = NONE
+    here = t.first_idle
+    while here != employee:
+        before = here
+        here = w.employees[here].next
+    if before == NONE:
+        t.first_idle = e.next
+    else:
+        w.employees[before].next = e.next
+    if t.last_idle == employee:
+        t.last_idle = before
+
+
+@inner
+def regain(w, employee):
+    """Have somebody at that place again."""
+    e = w.employees[employee]
+    e.on_duty = 1
+    w.teams[e.team].on_duty += 1
+    if e.serving == 0:
+        call_next(w, e.team, employee)

@@ -22,20 +22,35 @@ def days(world: World) -> Generator[Any, Any, None]:
 def count(world: World) -> None:
     """Count what is there."""
     loyal = 0
-    for person in world.people:
-        if person.active and loyalty.is_loyal(world, person):
-            loyal += 1
-    world.record.snapshots.append((world.customers, loyal, world.open_cases))
+    for person in world.active.values():
+        loyal += loyalty.is_loyal(world, person)
+    skill = morale = 0.0
+    on_duty = 0
+    for team in world.teams:
+        if team is not world.desk:
+            for employee in team.employees:
+                if employee.on_duty:
+                    skill += employee.skill
+                    morale += employee.morale
+                    on_duty += 1
+    world.record.snapshots.append(
+        (len(world.active), loyal, world.open_cases, skill / on_duty, morale / on_duty)
+    )
 
 
 def pay(world: World) -> None:
     """Book what a day costs, and what customers pay without visiting."""
     p = world.p
     for kind, cents in (
-        (facts.FEES, rules.cents(p.fee_per_day * world.customers)),
+        (facts.FEES, rules.cents(p.fee_per_day * len(world.active))),
         (facts.WAGES, p.wages_cents),
         (facts.DESK_WAGES, p.desk_wages_cents),
         (facts.MARKETING, p.marketing_cents),
+        (facts.TRAINING, p.training_cents),
+        (facts.COACHING, p.coaching_cents),
+        (facts.RECOGNITION, p.recognition_cents),
+        (facts.LISTENING, rules.cents(p.asking_per_day * len(world.active)) + p.ease_cents),
+        (facts.STANDARDS, p.standards_cents),
         (facts.OVERHEAD, p.overhead_cents),
     ):
         if cents > 0:

@@ -124,6 +124,7 @@ def walk_out(world: World, person: Person, touchpoint: Any, occasion: int, waite
     """Walk out of the line: a trivial failure, rarely the end of the relation."""
     world.write(facts.WALKED_OUT, person.number, touchpoint.number, amount=waited)
     person.spoiled |= facts.TRUE_SPOIL
+    person.seen_at = world.clock.now
     leaves = person.luck(luck.WALKS_AWAY, occasion) < world.p.walk_out_leaves
     if leaves and person.active:
         leave_or_be_held(world, person, facts.LEFT_WAITING, touchpoint.number)
@@ -139,16 +140,18 @@ def be_served(
     if wait > touchpoint.promised_wait:
         world.write(facts.BROKEN_PROMISE, *here, wait)
         person.spoiled |= facts.TRUE_SPOIL | facts.SPOIL_ON_RECORD
-    duration = luck.exponential(person.luck(luck.SERVICE, occasion), touchpoint.service)
+    u = person.luck(luck.SERVICE, occasion)
+    duration = luck.exponential(u, touchpoint.service * world.slowness)
     yield world.clock.after(duration, order.SERVED, person.number)
-    world.teams[touchpoint.team].release(employee)
-    world.write(facts.SERVED, *here, world.clock.now - started)
+    worked = world.clock.now - started
+    world.teams[touchpoint.team].release(employee, worked)
+    world.write(facts.SERVED, *here, worked)
 
 
 def buy(world: World, person: Person, touchpoint: Any) -> None:
     """Buy something: income, and the cost of the goods."""
     world.write(facts.SALE, person.number, touchpoint.number, amount=person.spend)
-    goods = rules.cents(person.spend * world.p.goods_share / 100.0)
+    goods = rules.goods(person.spend, world.p.goods_share)
     world.write(facts.GOODS, person.number, touchpoint.number, amount=float(goods))
 
 
@@ -161,13 +164,17 @@ def moment(
         touchpoint.strain
         + rules.wait_strain(wait, touchpoint.promised_wait, p.wait_effect)
         + rules.service_strain(employee.skill, employee.morale, p.skill_effect, p.morale_effect)
+        - p.bonus_effort
+        + world.failure_strain
     )
     misery = rules.shifted(touchpoint.misery, strain)
     if person.luck(luck.MISERY, occasion) < misery:
+        employee.angered += 1
         failure.happens(world, person, touchpoint, occasion * 2, employee.number)
         return
     magic = rules.shifted(touchpoint.magic, p.morale_effect * (employee.morale - 0.5))
     if person.luck(luck.MAGIC, occasion) < magic:
         world.write(facts.MAGIC, person.number, touchpoint.number, employee.number)
         person.spoiled |= facts.TOUCHED_BY_MAGIC
+        employee.thanked += 1
         loyalty.credit(world, person)

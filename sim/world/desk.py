@@ -69,9 +69,10 @@ def work_on(world: World, person: Person, case: Case) -> Generator[Any, Any, Non
     since = world.clock.now - case.opened_at
     world.write(facts.CASE_STARTED, person.number, case.touchpoint, agent.number, since)
     handling = luck.exponential(person.luck(luck.HANDLING, case.occasion), p.handling)
+    started = world.clock.now
     yield world.clock.after(handling, order.SERVED, ticket)
-    desk.release(agent)
-    if person.luck(luck.APPROVAL, case.occasion) < p.escalation_share:
+    desk.release(agent, world.clock.now - started)
+    if case.open and person.luck(luck.APPROVAL, case.occasion) < p.escalation_share:
         case.stage = AWAITS_APPROVAL
         world.write(facts.CASE_ESCALATED, person.number, case.touchpoint)
         days = luck.exponential(person.luck(luck.APPROVAL_DAYS, case.occasion), p.escalation)

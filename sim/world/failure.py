@@ -60,6 +60,7 @@ def heard(
 ) -> None:
     """Put a failure right on the spot, pass it on to the desk, or let it lie."""
     p = world.p
+    person.seen_at = world.clock.now
     management = asked or person.luck(luck.MANAGEMENT_HEARS, occasion) < p.management_hears
     may = person.luck(luck.AUTHORITY, occasion) < p.authority
     put_right = may and person.luck(luck.PUT_RIGHT, occasion) < p.recovery_success

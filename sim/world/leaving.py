@@ -4,17 +4,18 @@ from sim import facts, order
 from sim.order import IN_INBOX, IN_LINE, NO_CASE
 from sim.world import loyalty
 from sim.world.person import Person
+from sim.world.shocks import is_locked
 from sim.world.state import World
 
 
 def leave_or_be_held(world: World, person: Person, why: int, touchpoint: int) -> None:
     """Leave; or stay, retained only, where convenience or a contract holds one."""
-    if not person.convenience and not person.contract:
+    if not is_locked(world, person):
         leave(world, person, why, touchpoint)
         return
     world.write(facts.HELD, person.number, touchpoint)
     loyalty.set_balance(world, person, min(0.0, loyalty.balance(world, person)))
-    if person.convenience or person.renewal_at > world.clock.now:
+    if not person.contract or person.renewal_at >= world.clock.now:
         return
     person.renewal_touchpoint = touchpoint
     person.renewal_at = next_renewal(world, person)
@@ -42,7 +43,7 @@ def leave(world: World, person: Person, why: int, touchpoint: int = facts.NOWHER
     person.left_at = world.clock.now
     person.left_because = why
     person.returns_at = world.clock.now + world.p.returns_after
-    world.customers -= 1
+    del world.active[person.number]
     world.write(why, person.number, touchpoint)
     withdraw_complaint(world, person)
 

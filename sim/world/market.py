@@ -26,8 +26,8 @@ def join(
     person.parent = parent
     person.tenure += 1
     person.joined_at = person.contract_from = world.clock.now
-    person.renewal_at = 0.0
-    world.customers += 1
+    person.renewal_at = -1.0
+    world.active[person.number] = person
     world.write(how, person.number, other=parent)
     loyalty.set_balance(world, person, account)
     world.start_life(person)
@@ -55,7 +55,7 @@ def advertise(world: World, day: int) -> None:
     left = p.contacts_per_day
     batch = 0
     while left > 0.0:
-        u = luck.uniform(p.market_key, luck.CONTACTS, day * 4096 + batch)
+        u = luck.uniform(p.market_key, luck.CONTACTS, (day << 20) + batch)
         for _ in range(luck.poisson(u, min(left, luck.POISSON_BATCH))):
             u = luck.uniform(p.market_key, luck.CONTACTED, (day << 20) + number)
             number += 1

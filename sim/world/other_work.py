@@ -39,7 +39,8 @@ def piece_of_work(
     started = world.clock.now
     world.write(facts.OTHER_STARTED, facts.NOBODY, number, employee.number, started - came_at)
     yield world.clock.after(work, order.SERVED, ticket)
-    team.release(employee)
+    worked = world.clock.now - started
+    team.release(employee, worked)
     team.room.append(place)
     kind = facts.DESK_OTHER_SERVED if team is world.desk else facts.OTHER_SERVED
-    world.write(kind, facts.NOBODY, number, employee.number, world.clock.now - started)
+    world.write(kind, facts.NOBODY, number, employee.number, worked)

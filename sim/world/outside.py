@@ -7,6 +7,7 @@ from sim import facts, luck, order, rules
 from sim.world import loyalty
 from sim.world.leaving import leave
 from sim.world.person import Person
+from sim.world.shocks import is_locked, temptation
 from sim.world.state import World
 
 
@@ -23,10 +24,13 @@ def life_outside(world: World, person: Person) -> Generator[Any, Any, None]:
         if person.luck(luck.OUTSIDE_KIND, person.outside) < p.moving_share:
             leave(world, person, facts.LEFT_MOVED)
             return
-        if person.convenience or person.contract:
+        if is_locked(world, person):
             continue
         taken = rules.offer_taken(
-            p.offer_accepted, loyalty.is_loyal(world, person), p.loyal_protection
+            p.offer_accepted,
+            temptation(world, person),
+            loyalty.is_loyal(world, person),
+            p.loyal_protection,
         )
         if person.luck(luck.OFFER, person.outside) < taken:
             leave(world, person, facts.LEFT_COMPETITOR)

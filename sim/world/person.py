@@ -40,6 +40,7 @@ class Person:
     spend: float
     convenience: bool
     contract: bool
+    price_sensitive: bool
     case: Case
     active: bool = False
     origin: int = facts.NOWHERE
@@ -54,7 +55,7 @@ class Person:
     returns_at: float = 0.0
     """When one who left can be won again."""
     contract_from: float = 0.0
-    renewal_at: float = 0.0
+    renewal_at: float = -1.0
     """When a held customer's contract ends."""
     renewal_touchpoint: int = facts.NOWHERE
     account: float = 0.0
@@ -66,6 +67,8 @@ class Person:
     """The last failure that was not put right."""
     complained_at: float = -inf
     """The last complaint that reached management."""
+    seen_at: float = -inf
+    """The last failure or walk-out that the front line saw."""
     abandoned: int = 0
     years_bought: int = 0
     """Bit n: completed a visit in the nth year from the end."""

@@ -28,7 +28,7 @@ class Record:
         self.facts: list[tuple[float, int, int, int, int, float]] = []
         self.counts = [[0] * len(facts.KINDS) for _ in range(days)]
         self.amounts = [[0.0] * len(facts.KINDS) for _ in range(days)]
-        self.snapshots: list[tuple[int, ...]] = []
+        self.snapshots: list[tuple[int | float, ...]] = []
 
     def write(
         self,

@@ -10,7 +10,9 @@ from sim.world.customer import life
 from sim.world.other_work import other_work
 from sim.world.outside import life_outside
 from sim.world.person import Person
-from sim.world.state import World
+from sim.world.shocks import shock
+from sim.world.state import World, rows
+from sim.world.workforce import career, set_staff
 
 
 def begin(brief: Brief, keep_events: bool = True) -> World:
@@ -36,6 +38,12 @@ def begin(brief: Brief, keep_events: bool = True) -> World:
         account = float(who.start_account[person.number])
         market.begin(world, person, account, float(who.renewal_phase[person.number]))
     world.clock.process(business.days(world))
+    for number in range(len(world.shocks)):
+        world.clock.process(shock(world, number))
+    for team in world.teams:
+        if team is not world.desk:
+            for employee in team.employees:
+                world.clock.process(career(world, team, employee))
     for numbers in world.team_numbers:
         if numbers.other_gap > 0.0:
             world.clock.process(other_work(world, numbers.number))
@@ -45,6 +53,23 @@ def begin(brief: Brief, keep_events: bool = True) -> World:
 def advance(world: World, until: float) -> None:
     """Let everything happen that is due before that day."""
     world.clock.run(until=world.clock.at(until, order.PAUSE, 0))
+
+
+def change(world: World, brief: Brief) -> None:
+    """Let a policy hold from now on.
+
+    Parameters
+    ----------
+    world : World
+        A world that stands still.
+    brief : Brief
+        The same scenario, seed and replication under the new policy.
+    """
+    vars(world.p).update(brief.numbers)
+    for touchpoint, new in zip(world.touchpoints, rows(brief.touchpoints), strict=True):
+        vars(touchpoint).update(vars(new))  # in place: visits under way hold on to it
+    for team, new in zip(world.teams, brief.teams, strict=True):
+        set_staff(world, team, int(new["staff"]))
 
 
 def take_stock(world: World) -> Outcome:

@@ -7,6 +7,7 @@ eighth of a day, so that most things happen at the same instant as others.
 import numpy as np
 
 from sim.assumptions import Scenario
+from sim.assumptions.shocks import SHOCK_KINDS
 
 GRAIN = 0.125
 
@@ -65,6 +66,8 @@ def random_values(rng_seed: int) -> dict:
         "moments": {
             "problems_per_customer_year": draw.one_of(0.3, draw.between(5.0, 150.0)),
             "hand_off_share": draw.one_of(0.0, draw.between(0.1, 0.9)),
+            "standards": draw.one_of(0.0, 1.0, draw.between(0.0, 1.0)),
+            "standards_cost": draw.between(0.0, 5_000.0),
             "wait_effect": draw.between(0.0, 2.0),
             "effort_effect": draw.between(0.0, 2.0),
             "skill_effect": draw.between(0.0, 3.0),
@@ -87,6 +90,7 @@ def random_values(rng_seed: int) -> dict:
             "front_line_hears_serious": draw.between(0.1, 1.0),
             "management_hears": draw.between(0.05, 1.0),
             "ease": draw.one_of(1.0, draw.between(0.3, 20.0)),
+            "asking_cost": draw.between(0.0, 20.0),
             "asked_share": draw.one_of(0.0, 1.0, draw.between(0.1, 0.9)),
             "share_of_voice_gap_causal": draw.one_of(0.0, 1.0, draw.between(0.0, 1.0)),
         },
@@ -110,6 +114,8 @@ def random_values(rng_seed: int) -> dict:
             "referrals_asked_share": draw.one_of(0.0, draw.between(0.0, 1.0)),
             "reward": draw.one_of(0.0, draw.between(0.1, 20.0)),
         },
+        "workforce": _workforce(draw),
+        "shocks": _shocks(draw, days),
         "lock": {
             "convenience_share": draw.one_of(0.0, draw.between(0.0, 0.6)),
             "contract_share": draw.one_of(0.0, draw.between(0.2, 1.0)),
@@ -119,6 +125,7 @@ def random_values(rng_seed: int) -> dict:
             "moving_per_year": draw.one_of(0.0, draw.between(0.0, 5.0)),
             "offers_per_year": draw.one_of(0.0, draw.between(0.0, 50.0)),
             "offer_accepted": draw.between(0.0, 0.5),
+            "price_sensitive_share": draw.between(0.0, 1.0),
             "loyal_protection": draw.between(0.0, 1.0),
         },
         "money": {
@@ -164,6 +171,43 @@ def _departments(draw: Draw, day: float, grained: bool) -> list[dict]:
             "background_minutes": day * draw.between(*(0.4, 0.8) if grained else (0.005, 0.1)),
         }
         for number in range(draw.whole(1, 5))
+    ]
+
+
+def _workforce(draw: Draw) -> dict:
+    """People who learn, forget, and often quit."""
+    return {
+        "training_hours": draw.one_of(0.0, draw.between(1.0, 300.0)),
+        "training_every_days": draw.between(7.0, 40.0),
+        "coaching_hours": draw.one_of(0.0, draw.between(1.0, 100.0)),
+        "learning_half_life_days": draw.between(5.0, 100.0),
+        "forgetting_half_life_days": draw.between(5.0, 100.0),
+        "newcomer_skill": draw.between(0.0, 1.0),
+        "morale_half_life_days": draw.between(5.0, 100.0),
+        "authority_lifts": draw.between(0.0, 1.0),
+        "recognition": draw.one_of(0.0, 1.0, draw.between(0.0, 1.0)),
+        "compliment_lifts": draw.between(0.0, 0.1),
+        "load_wears": draw.between(0.0, 2.0),
+        "anger_wears": draw.between(0.0, 0.3),
+        "turnover_per_year": draw.one_of(0.0, draw.between(0.5, 10.0)),
+        "morale_holds": draw.between(0.0, 5.0),
+        "vacancy_days": draw.one_of(0.0, 0.125, draw.between(0.0, 20.0)),
+        "hired_attitude": draw.between(0.0, 1.0),
+        "bonus": draw.one_of(0.0, 1.0, draw.between(0.0, 1.0)),
+    }
+
+
+def _shocks(draw: Draw, days: int) -> list[dict]:
+    """None to three shocks, some of them after the end."""
+    return [
+        {
+            "name": f"shock_{number}",
+            "kind": draw.one_of(*SHOCK_KINDS),
+            "day": draw.one_of(0.0, float(draw.whole(0, days)), draw.between(0.0, days)),
+            "lasts_days": draw.one_of(0.125, draw.between(0.5, 30.0)),
+            "strength": draw.between(0.2, 5.0),
+        }
+        for number in range(draw.whole(0, 3))
     ]
 
 

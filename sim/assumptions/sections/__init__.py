@@ -9,6 +9,7 @@ from sim.assumptions.sections.experience import Loyalty, Moments
 from sim.assumptions.sections.talk import Talk
 from sim.assumptions.sections.trade import Exits, Lock, Market, Money, Time, Visits
 from sim.assumptions.sections.voice import Desk, Recovery, SecondChance, Voice
+from sim.assumptions.sections.workforce import Workforce
 
 SECTIONS: dict[str, type[Section]] = {
     "time": Time,
@@ -21,6 +22,7 @@ SECTIONS: dict[str, type[Section]] = {
     "recovery": Recovery,
     "desk": Desk,
     "talk": Talk,
+    "workforce": Workforce,
     "lock": Lock,
     "exits": Exits,
     "money": Money,

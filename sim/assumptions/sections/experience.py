@@ -15,6 +15,18 @@ class Moments(Section):
         unit="share",
         source="C25, C39",
     )
+    standards: Probability = parameter(
+        0.0,
+        "how firmly standards for hand-offs between departments hold",
+        unit="share",
+        source="C25, C40",
+    )
+    standards_effect: Probability = parameter(
+        0.8, "share of the failures between departments that firm standards prevent", unit="share"
+    )
+    standards_cost: float = parameter(
+        3_000.0, "what firm standards cost to keep", unit="currency/year", ge=0
+    )
     wait_effect: float = parameter(
         0.8,
         "added log-odds of misery for each promised wait that one waits beyond the promise",

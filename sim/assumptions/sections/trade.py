@@ -122,6 +122,12 @@ class Exits(Section):
         unit="probability",
         source="C23",
     )
+    price_sensitive_share: Probability = parameter(
+        0.3,
+        "share of customers for whom the price decides",
+        unit="share",
+        source="C35",
+    )
     loyal_protection: Probability = parameter(
         0.7, "share of those offers that a loyal customer turns down", unit="share", source="C23"
     )

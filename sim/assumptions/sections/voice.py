@@ -54,6 +54,15 @@ class Voice(Section):
     asked_share: Probability = parameter(
         0.0, "share of the silent who are asked, and then tell", unit="share"
     )
+    asking_cost: float = parameter(
+        4.0,
+        "what asking costs for each customer, if everybody is asked",
+        unit="currency/year",
+        ge=0,
+    )
+    ease_cost: float = parameter(
+        1_000.0, "what each doubling of the ease of complaining costs", unit="currency/year", ge=0
+    )
     share_of_voice_gap_causal: Probability = parameter(
         1.0,
         "how much of the gap in second chances between complainers and the silent comes from "
