@@ -23,7 +23,7 @@ nbval     := --nbval-lax --nbval-current-env
 strip     := --keep-id --extra-keys metadata.language_info.version
 
 .DEFAULT_GOAL := help
-.PHONY: help lab run test notebooks bench lint format golden relock clean seat tools warm
+.PHONY: help lab run test notebooks bench lint format golden effects docs relock clean seat tools warm
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,7 @@ run: seat  ## run a scenario without a notebook (SCENARIO=corner_shop)
 
 test: tools  ## set everything up and pass every test: lint, tests, examples, notebooks
 	@$(MAKE) --no-print-directory lint
+	$(py) -m sim warm
 	$(py) -m pytest -n $(JOBS) --dist loadfile $(nbval) tests sim $(rooms)
 
 notebooks: tools  ## run every notebook from top to bottom
@@ -55,6 +56,13 @@ format: tools  ## put code in order and strip the notebooks
 	$(py) -m ruff check --fix
 	$(py) -m ruff format
 	$(if $(notebooks),$(py) -m nbstripout $(strip) $(notebooks))
+
+effects: seat  ## what each policy does in each trade, into docs/effects.md
+	$(py) -m sim.study.effects
+
+docs: seat  ## write the tables of MODEL.md and the picture of README.md anew from the code
+	$(py) -m sim.study.modeldoc
+	$(py) -m sim.show.readme_picture
 
 golden: tools  ## write the golden files anew; look at the difference before committing
 	$(py) -m tests.golden

@@ -23,7 +23,7 @@ PERSON = np.dtype(
         ("unresolved_at", "f8"),  # the last failure that was not put right
         ("complained_at", "f8"),  # the last complaint that reached management
         ("abandoned", "i8"),  # visits
-        ("seen_at", "f8"),  # the last failure or walk-out that the front line saw
+        ("seen_at", "f8"),  # the last failure at which an employee was present
         ("years_bought", "i8"),  # bit n: a visit was completed in the nth year from the end
     ]
 )

@@ -66,7 +66,9 @@ def draw_population(scenario: Scenario, world: int, undisturbed: float) -> Popul
         spend=np.floor(
             money.spend_per_visit * 100 * gamma(luck.TRAIT_SPEND, money.spend_shape) + 0.5
         ),
-        start_account=undisturbed * gamma(luck.TRAIT_ACCOUNT, scenario.loyalty.start_shape),
+        start_account=undisturbed
+        * scenario.loyalty.start_level
+        * gamma(luck.TRAIT_ACCOUNT, scenario.loyalty.start_shape),
         convenience=uniform(luck.TRAIT_CONVENIENCE) < lock.convenience_share,
         contract=uniform(luck.TRAIT_CONTRACT) < lock.contract_share,
         price_sensitive=uniform(luck.TRAIT_PRICE) < scenario.exits.price_sensitive_share,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from sim.assumptions import Scenario
 from sim.study.kpis import KPIS
@@ -71,7 +71,7 @@ def interval(values: pd.Series, confidence: float = 0.95) -> pd.Series:
     reach = float("nan")
     if n > 1:
         error = float(known.std(ddof=1)) / np.sqrt(n)
-        reach = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * error
+        reach = float(stdtrit(n - 1, (1 + confidence) / 2)) * error
     return pd.Series({"mean": mean, "low": mean - reach, "high": mean + reach, "n": n})
 
 

@@ -94,7 +94,6 @@ def on_patience(w, i):
     give_up(w, i)
     write(w, facts.WALKED_OUT, i, c.step, NONE, now - c.waited_from)
     c.spoiled |= facts.TRUE_SPOIL
-    c.seen_at = now
     leaves = draw(c.key, luck.WALKS_AWAY, c.visits * OCCASIONS + c.step) < w.p[0].walk_out_leaves
     if leaves and c.active != 0:
         leave_or_be_held(w, i, facts.LEFT_WAITING, c.step)

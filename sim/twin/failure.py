@@ -18,6 +18,8 @@ def happens(w, i, touchpoint, occasion, employee):
     write(w, misery, i, touchpoint, employee, 0.0)
     again = now - c.failed_at < p.repeat_window
     c.failed_at = now
+    if employee != NONE:
+        c.seen_at = now
     c.spoiled |= facts.TRUE_SPOIL
 
     speaks = p.speaks_serious if serious else p.speaks_minor
@@ -40,7 +42,6 @@ def happens(w, i, touchpoint, occasion, employee):
 def heard(w, i, touchpoint, occasion, serious, again, by_nature, asked):
     """Put a failure right on the spot, pass it on to the desk, or let it lie."""
     p, c = w.p[0], w.people[i]
-    c.seen_at = w.clock[0].now
     management = asked or draw(c.key, luck.MANAGEMENT_HEARS, occasion) < p.management_hears
     may = draw(c.key, luck.AUTHORITY, occasion) < p.authority
     put_right = may and draw(c.key, luck.PUT_RIGHT, occasion) < p.recovery_success

@@ -124,7 +124,6 @@ def walk_out(world: World, person: Person, touchpoint: Any, occasion: int, waite
     """Walk out of the line: a trivial failure, rarely the end of the relation."""
     world.write(facts.WALKED_OUT, person.number, touchpoint.number, amount=waited)
     person.spoiled |= facts.TRUE_SPOIL
-    person.seen_at = world.clock.now
     leaves = person.luck(luck.WALKS_AWAY, occasion) < world.p.walk_out_leaves
     if leaves and person.active:
         leave_or_be_held(world, person, facts.LEFT_WAITING, touchpoint.number)

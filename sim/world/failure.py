@@ -30,6 +30,8 @@ def happens(world: World, person: Person, touchpoint: Any, occasion: int, employ
     world.write(misery, person.number, touchpoint.number, employee)
     again = now - person.failed_at < p.repeat_window
     person.failed_at = now
+    if employee != facts.NOBODY:
+        person.seen_at = now
     person.spoiled |= facts.TRUE_SPOIL
 
     speaks = p.speaks_serious if serious else p.speaks_minor
@@ -60,7 +62,6 @@ def heard(
 ) -> None:
     """Put a failure right on the spot, pass it on to the desk, or let it lie."""
     p = world.p
-    person.seen_at = world.clock.now
     management = asked or person.luck(luck.MANAGEMENT_HEARS, occasion) < p.management_hears
     may = person.luck(luck.AUTHORITY, occasion) < p.authority
     put_right = may and person.luck(luck.PUT_RIGHT, occasion) < p.recovery_success

@@ -68,7 +68,7 @@ class Person:
     complained_at: float = -inf
     """The last complaint that reached management."""
     seen_at: float = -inf
-    """The last failure or walk-out that the front line saw."""
+    """The last failure at which somebody of the front line was present."""
     abandoned: int = 0
     years_bought: int = 0
     """Bit n: completed a visit in the nth year from the end."""

@@ -105,6 +105,14 @@ class Loyalty(Section):
         gt=0,
         le=1,
     )
+    start_level: float = parameter(
+        1.0,
+        "mean account at the start, relative to the undisturbed one; where a trade settles lower, "
+        "its accounts start lower",
+        unit="ratio",
+        ge=0,
+        le=10,
+    )
     start_shape: float = parameter(
         2.0,
         "spread of the accounts at the start: shape of the gamma distribution",

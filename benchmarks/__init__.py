@@ -1,0 +1,1 @@
+"""Timings: always ratios, measured side by side in one run."""
