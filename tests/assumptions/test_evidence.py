@@ -9,9 +9,6 @@ from sim.assumptions.parameter import GRADES
 from sim.assumptions.presets import PRESETS, PUBLISHED
 from sim.assumptions.sections import SECTIONS
 
-# Mechanisms that are not built yet. The list may only shrink: what is built has to leave it.
-NOT_YET = {"C04", "C24"}
-
 IDS = {claim.id for claim in claims()}
 SHOPS = [load(name, preset=preset) for name in bundled() for preset in PRESETS]
 ROWS = {(row.key, row.source): row for shop in SHOPS for row in shop.parameters()}.values()
@@ -41,14 +38,16 @@ def test_a_claim_cannot_be_changed():
 def test_every_input_is_the_source_of_a_parameter():
     inputs = {claim.id for claim in claims() if claim.role == "input"}
     present = {one for row in ROWS for one in named(row.source)}
-    assert inputs - present == NOT_YET
+    assert inputs
+    assert inputs <= present, f"nothing takes up {sorted(inputs - present)}"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
 def test_every_source_can_be_looked_up(row):
     assert named(row.source) <= IDS
     ours = re.search(r"\b(ours|definition)\b", row.source)
-    year = re.search(r"\b(19|20)\d\d\b", row.source)
+    # a year, or that there is none
+    year = re.search(r"\b((19|20)\d\d|undated)\b", row.source)
     assert named(row.source) or ours or year, row.source
 
 

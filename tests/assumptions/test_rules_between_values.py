@@ -62,8 +62,22 @@ def faults(make):
             'touchpoints.till.department is "garden", but must be one of the departments',
         ),
         (
-            {"touchpoints.till.sells": False},
-            "money.spend_per_visit is 12, but must be 0 where no touchpoint says sells = true",
+            {"touchpoints.till.sells": False, "money.spend_per_visit": 12.5},
+            "money.spend_per_visit is 12.5, but must be 0 where no touchpoint says sells = true",
+        ),
+        (
+            {"time.grain_days": 0.0005},
+            "time.grain_days is 0.0005, but must be 0 or at least 0.0009765625",
+        ),
+        (
+            {"market.marketing_per_year": 7.28e7, "market.cost_per_contact": 0.5},
+            "market.marketing_per_year buys 400000 contacts a day at market.cost_per_contact, but "
+            "must buy at most 100000",
+        ),
+        (
+            {"market.marketing_per_year": 1e6, "market.cost_per_contact": 1e-310},
+            "market.marketing_per_year buys inf contacts a day at market.cost_per_contact, but "
+            "must buy at most 100000",
         ),
         (
             {f"touchpoints.{name}.use": 0 for name in ("finding", "counter", "till", "returns")},
@@ -91,6 +105,8 @@ def test_values_that_do_not_go_together(shop, changes, sentence):
         {"second_chance.fast_minor": 0.5},
         {"touchpoints.till.sells": False, "money.spend_per_visit": 0},
         {"touchpoints.finding.use": 0},
+        {"time.grain_days": 1 / 1024},
+        {"market.marketing_per_year": 3.64e7, "market.cost_per_contact": 1},
     ],
 )
 def test_the_edge_is_allowed(shop, changes):

@@ -167,3 +167,16 @@ def test_events_hold_what_process_mining_reads(tmp_path):
         assert life["time"].is_monotonic_increasing
     departments = {one.department for one in sim.load("corner_shop").touchpoints}
     assert {name.split()[0] for name in log["resource"].dropna()} <= departments
+
+
+def test_a_scenario_with_shocks_is_run_alike_on_both_engines(tmp_path):
+    file = tmp_path / "shop.toml"
+    file.write_text(
+        'based_on = "corner_shop"\n[[shocks]]\nname = "rival"\nkind = "rival_opens"\nday = 7\n',
+        encoding="utf-8",
+    )
+    small = (file, *SMALL[1:], "--replications", "1", "--format", "json")
+    answers = [json.loads(ask("run", *small, "--engine", e).stdout) for e in ("simpy", "compiled")]
+    assert answers[0]["kpis"] == answers[1]["kpis"]
+    rows = json.loads(ask("show", file, "--section", "shocks", "--format", "json").stdout)
+    assert {row["key"] for row in rows} >= {"shocks.rival.day", "shocks.rival.strength"}

@@ -16,8 +16,8 @@ from tests.engines.living import live, world
 
 MEAN = exp(-1.0)
 COUNTER, TILL = 0, 1
-"""The touchpoints; also their employees."""
-AGENT = 2
+CLERK, CASHIER, AGENT = 0, 3, 6
+"""The employees: a department of one has two places more to grow into."""
 NOBODY = NOWHERE = -1
 
 
@@ -41,6 +41,7 @@ def a_shop(**changes):
             "wage_per_hour": 0.0,
         },
         "talk": {"listeners_per_good": 0.0},
+        "workforce": {"training_hours": 0.0},
         "lock": {"convenience_share": 0.0},
         "exits": {"moving_per_year": 0.0, "offers_per_year": 0.0, "offer_accepted": 0.0},
         "money": {"spend_per_visit": 12.0, "gross_margin": 0.3},
@@ -107,19 +108,19 @@ def test_a_complaint_answered_late_and_a_customer_lost_in_line(monkeypatch):
         (0.0, "started_as_customer", 0, NOWHERE, NOBODY, 0.0),
         (0.0, "started_as_customer", 1, NOWHERE, NOBODY, 0.0),
         (1.0, "visit", 0, NOWHERE, NOBODY, 0.0),
-        (1.0, "started", 0, COUNTER, COUNTER, 0.0),
+        (1.0, "started", 0, COUNTER, CLERK, 0.0),
         (1.02, "visit", 1, NOWHERE, NOBODY, 0.0),
         (1.02, "queued", 1, COUNTER, NOBODY, 0.0),
         (1.07, "walked_out", 1, COUNTER, NOBODY, 0.05),
         (1.07, "abandoned", 1, NOWHERE, NOBODY, 0.0),
         (1.07, "spoiled", 1, NOWHERE, NOBODY, 0.0),
-        (1.1, "served", 0, COUNTER, COUNTER, 0.1),
-        (1.6, "started", 0, TILL, TILL, 0.0),
-        (1.61, "served", 0, TILL, TILL, 0.01),
+        (1.1, "served", 0, COUNTER, CLERK, 0.1),
+        (1.6, "started", 0, TILL, CASHIER, 0.0),
+        (1.61, "served", 0, TILL, CASHIER, 0.01),
         (1.61, "sale", 0, TILL, NOBODY, 1200.0),
         (1.61, "goods", 0, TILL, NOBODY, 840.0),
         # 1/e is more than the quarter that is serious, less than the half that stay unresolved
-        (1.61, "misery_minor", 0, TILL, TILL, 0.0),
+        (1.61, "misery_minor", 0, TILL, CASHIER, 0.0),
         (1.61, "spoke_up", 0, TILL, NOBODY, 0.0),
         (1.61, "complained", 0, TILL, NOBODY, 0.0),
         (1.61, "case_opened", 0, TILL, NOBODY, 0.0),
@@ -129,16 +130,16 @@ def test_a_complaint_answered_late_and_a_customer_lost_in_line(monkeypatch):
         (1.61, "case_started", 0, TILL, AGENT, 0.0),
         (1.81, "case_escalated", 0, TILL, NOBODY, 0.0),
         (2.0, "visit", 0, NOWHERE, NOBODY, 0.0),
-        (2.0, "started", 0, COUNTER, COUNTER, 0.0),
+        (2.0, "started", 0, COUNTER, CLERK, 0.0),
         (2.02, "visit", 1, NOWHERE, NOBODY, 0.0),
         (2.02, "queued", 1, COUNTER, NOBODY, 0.0),
         (2.07, "walked_out", 1, COUNTER, NOBODY, 0.05),
         (2.07, "left_waiting", 1, COUNTER, NOBODY, 0.0),
         (2.07, "abandoned", 1, NOWHERE, NOBODY, 0.0),
         (2.07, "spoiled", 1, NOWHERE, NOBODY, 0.0),
-        (2.1, "served", 0, COUNTER, COUNTER, 0.1),
-        (2.6, "started", 0, TILL, TILL, 0.0),
-        (2.61, "served", 0, TILL, TILL, 0.01),
+        (2.1, "served", 0, COUNTER, CLERK, 0.1),
+        (2.6, "started", 0, TILL, CASHIER, 0.0),
+        (2.61, "served", 0, TILL, CASHIER, 0.01),
         (2.61, "sale", 0, TILL, NOBODY, 1200.0),
         (2.61, "goods", 0, TILL, NOBODY, 840.0),
         (2.61, "completed", 0, NOWHERE, NOBODY, 0.0),
@@ -196,3 +197,28 @@ def test_a_serious_failure_that_nobody_hears_of(monkeypatch, u, name):
     gone = [(1.1, "left_failure", 0, COUNTER), (1.1, "abandoned", 0, NOWHERE)]
     stays = [(1.6, "started", 0, TILL), (1.61, "served", 0, TILL)]
     assert life[8:10] == (gone if name == "quits_silent" else stays)
+
+
+def test_a_clerk_who_is_trained_and_quits(monkeypatch):
+    """The only one of a department stays until the replacement is there: at once."""
+    workforce = {"training_hours": 26.0, "training_every_days": 14.0, "newcomer_skill": 0.25}
+    brief = a_shop(time={"days": 15}, workforce=workforce)
+    clerk = int(brief.employees["key"][CLERK])
+    table = {(0, luck.FIRST_VISIT, 1): exp(-99.0), (1, luck.FIRST_VISIT, 1): exp(-99.0)}
+    table[clerk, luck.QUITS, 1] = 1e-9
+    life = lived_with(monkeypatch, brief, table)
+    inside = [fact for fact in life if fact[1] in ("trained", "quit", "hired", "hiring")]
+    assert inside == [
+        (7.0, "quit", NOBODY, NOWHERE, CLERK, 0.0),
+        (7.0, "hired", NOBODY, NOWHERE, CLERK, 0.0),
+        (7.0, "hiring", NOBODY, NOWHERE, CLERK, 150_000.0),
+        # 26 hours a year are one hour in two weeks; nobody trains whoever is not there
+        (14.0, "trained", NOBODY, NOWHERE, CLERK, 1.0),
+        (14.0, "trained", NOBODY, NOWHERE, CASHIER, 1.0),
+    ]
+    skill = [round(float(mean), 9) for mean in live(world, brief).snapshots["skill"]]
+    assert skill[7] == 0.5  # as the trade usually has it
+    assert skill[8] == (0.25 + 0.5) / 2
+    trained = [0.5 - 0.25 * 2 ** (-7 / 91), 0.5]
+    trained = [one + (1 - one) * (1 - exp(-1 / 80)) for one in trained]
+    assert skill[15] == pytest.approx(sum(trained) / 2, abs=1e-9)

@@ -88,13 +88,23 @@ def test_seed_and_replication_matter():
 
 
 def no_lines(number, **voice):
-    """A world where nobody waits or talks: what one customer does cannot touch another."""
+    """A world where what one customer does cannot touch another.
+
+    Nobody waits or talks; all employees of a department are alike and stay alike, for neither
+    load nor anger nor thanks moves them, and nobody quits.
+    """
     values = random_values(number)
     values["time"] |= {"days": 60, "warm_up_days": 0}
     values["market"] |= {"people": 150, "customers": 80, "marketing_per_year": 364.0 * 5}
     values["visits"]["visits_per_year"] = 180.0
-    values["moments"] |= {"problems_per_customer_year": 40.0, "skill_spread": 0.0}
+    values["moments"] |= {"problems_per_customer_year": 90.0, "skill_spread": 0.0}
     values["talk"] |= {"listeners_per_good": 0.0, "referrals_asked_share": 0.0}
+    values["workforce"] |= {
+        "load_wears": 0.0,
+        "anger_wears": 0.0,
+        "compliment_lifts": 0.0,
+        "turnover_per_year": 0.0,
+    }
     values["desk"] |= {"agents": 300, "background_share": 0.0, "promise_days": 3.0}
     values["voice"] |= {"silent_per_complaint": 4.0, "ears": 1} | voice
     for department in values["departments"]:

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim import facts, rules
+from sim import facts, order, rules
 from sim.brief import make_brief
 from sim.order import LONGEST_GAP
 from tests.engines.living import ENGINES, bits, live
@@ -201,7 +201,7 @@ def test_each_sale_has_its_goods_and_a_visit_one_sale(engine, number):
             assert (before[1], kind) == (facts.SALE, facts.GOODS), "a sale without its goods"
             assert (time, who, where) == (before[0], before[2], before[3])
             share = brief.numbers["goods_share"]
-            assert amount == rules.cents(before[5] * share / 100.0)
+            assert amount == rules.goods(before[5], share)
         if kind == facts.VISIT:
             bought.discard(who)
         elif kind == facts.SALE:
@@ -216,7 +216,13 @@ def test_each_sale_has_its_goods_and_a_visit_one_sale(engine, number):
 def test_every_departure_has_its_reason(engine, number):
     brief, outcome = lived(engine, number)
     convenience, contract = brief.people.convenience, brief.people.contract
-    locked = convenience | contract
+    rivals = brief.shocks[brief.shocks["kind"] == order.RIVAL_OPENS]
+
+    def is_locked(who, time):
+        """A contract holds, and convenience where no rival has opened."""
+        rival = np.any((rivals["begins"] <= time) & (time < rivals["ends"]))
+        return contract[who] or (convenience[who] and not rival)
+
     held_at: dict[int, set[int]] = {}
     case_open: set[int] = set()
     last: dict[int, tuple[int, float]] = {}
@@ -231,20 +237,20 @@ def test_every_departure_has_its_reason(engine, number):
         if kind in facts.JOINING:
             held_at[who] = set()
         elif kind == facts.HELD:
-            assert locked[who] and cause in (*QUITS, facts.WALKED_OUT)
+            assert is_locked(who, time) and cause in (*QUITS, facts.WALKED_OUT)
             held_at[who].add(where)
         elif kind == facts.LEFT_FAILURE:
-            assert not locked[who] and cause in QUITS
+            assert not is_locked(who, time) and cause in QUITS
         elif kind == facts.LEFT_WAITING:
-            assert not locked[who] and cause == facts.WALKED_OUT
+            assert not is_locked(who, time) and cause == facts.WALKED_OUT
         elif kind == facts.LEFT_RENEWAL:
-            assert contract[who] and not convenience[who] and where in held_at[who]
+            assert contract[who] and where in held_at[who]
         elif kind == facts.LEFT_COMPETITOR:
-            assert not locked[who] and where == facts.NOWHERE
+            assert not is_locked(who, time) and where == facts.NOWHERE
         elif kind == facts.LEFT_MOVED:
             assert where == facts.NOWHERE
         if before[1] in QUITS:
-            expected = facts.HELD if locked[before[2]] else facts.LEFT_FAILURE
+            expected = facts.HELD if is_locked(before[2], before[0]) else facts.LEFT_FAILURE
             assert (kind, who, where) == (expected, before[2], before[3])
         if kind == facts.CASE_OPENED:
             case_open.add(who)

@@ -55,6 +55,8 @@ ACCOUNT = Kind(
 NOT_NEGATIVE = wide(1e-9, 1e6, 0.0, 1.0)
 POSITIVE = wide(1e-9, 1e6, 1.0)
 EFFECT = even(0.0, 20.0, 1.0)
+FACTOR = wide(1e-3, 1e6, 0.0, 1.0, 2.0)
+HOURS = even(0.0, 400.0, 5e-324, 200.0)
 DAYS = Kind((1, 2, 364, 36_400), lambda g: int(g.integers(1, 36_401)))
 
 
@@ -102,7 +104,21 @@ ARGUMENTS = {
     "second_chance": (even(-100.0, 1_000.0, 0.0, 14.0), CHANCES, HALF_LIFE),
     "hope_lasts": (LUCK, CHANCES, HALF_LIFE),
     "listeners_bad": (even(0.0, 20.0, 1.5), even(0.0, 20.0, 2.0)),
-    "offer_taken": (SHARE, FLAG, SHARE),
+    "trained": (SHARE, HOURS, wide(1e-3, 1e4, 80.0)),
+    "rounds": (even(0.0, 36_400.0, 7.0, 182.0), even(7.0, 3_640.0, 182.0)),
+    "practised": (SHARE, SHARE, DAYS, HALF_LIFE, HALF_LIFE),
+    "coached_half_life": (HALF_LIFE, HOURS, wide(1e-3, 1e4, 10.0)),
+    "morale_level": (
+        *(SHARE, SHARE, SHARE),
+        even(0.0, 3.0, 0.2),
+        even(0.0, 1.5, 0.7, 0.7 + 2.0**-53),
+        even(0.0, 5.0, 0.5),
+        NOT_NEGATIVE,
+    ),
+    "morale_after": (SHARE, SHARE, DAYS, HALF_LIFE),
+    "quits": (even(0.0, 10.0, 0.25), SHARE, EFFECT, DAYS),
+    "offer_taken": (SHARE, FACTOR, FLAG, SHARE),
+    "goods": (even(0.0, 1e7, 0.0, 1.0, 1_250.0, 1e15), SHARE),
     "cents": (wide(1e-3, 1e12, 0.0, 0.005, 0.125, 1.005),),
 }
 
