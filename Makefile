@@ -64,8 +64,9 @@ docs: seat  ## write the tables of MODEL.md and the picture of README.md anew fr
 	$(py) -m sim.study.modeldoc
 	$(py) -m sim.show.readme_picture
 
-golden: tools  ## write the golden files anew; look at the difference before committing
+golden: tools  ## write the golden files and README's answers anew; look at the difference
 	$(py) -m tests.golden
+	$(py) -m tests.readme
 
 lockfile := $(py) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
             --no-header --no-annotate --no-emit-index-url

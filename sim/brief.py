@@ -124,6 +124,7 @@ def _numbers(scenario: Scenario, world: int) -> dict[str, int | float]:
         "contacts_per_day": contacts,
         "market_key": luck.entity_key(world, luck.MARKET, 0),
         "loyal_factor": s.visits.loyal_factor,
+        "loyal_spend_factor": s.visits.loyal_spend_factor,
         "retained_only_factor": s.visits.retained_only_factor,
         **s.moments.model_dump(include={"wait_effect", "skill_effect", "morale_effect"}),
         "undisturbed": undisturbed,
@@ -154,7 +155,7 @@ def _numbers(scenario: Scenario, world: int) -> dict[str, int | float]:
         "handling": _desk_days(s, s.desk.handling_minutes),
         "promise": s.desk.promise_days,
         "desk_success": s.desk.success,
-        "escalation_share": s.desk.escalation_share,
+        "escalation_share": rules.needs_approval(s.desk.escalation_share, s.recovery.authority),
         "escalation": s.desk.escalation_days,
         "listeners_good": s.talk.listeners_per_good,
         "listeners_bad": rules.listeners_bad(s.talk.listeners_per_good, s.talk.bad_to_good_ratio),
@@ -168,8 +169,11 @@ def _numbers(scenario: Scenario, world: int) -> dict[str, int | float]:
         ),
         "occasion_every": s.talk.occasion_every_days,
         "warned_off": s.talk.warned_off_days,
-        "referrals_asked": s.talk.referrals_asked_share,
+        "referrals_asked": rules.brings_others(
+            s.talk.referrals_asked_share, s.talk.reward, s.talk.reward_scale
+        ),
         "reward_cents": rules.cents(s.talk.reward),
+        "programme_cents": rules.cents(s.talk.referrals_asked_share * s.talk.asking_cost / YEAR),
         "contract_days": s.lock.contract_days,
         "outside_gap": YEAR / outside if outside > 0.0 else 0.0,
         "moving_share": s.exits.moving_per_year / outside if outside > 0.0 else 0.0,
@@ -217,15 +221,15 @@ def _workforce(scenario: Scenario) -> dict[str, int | float]:
         "morale_half_life": w.morale_half_life_days,
         "turnover": w.turnover_per_year,
         "vacancy": w.vacancy_days,
+        "hushed": w.bonus * w.bonus_hushes,
         "bonus_effort": w.bonus * w.bonus_effort,
         "hiring_cents": rules.cents(
             w.replacement_cost + w.attitude_cost * max(0.0, w.hired_attitude - 0.5)
         ),
         "training_cents": cents_a_day(w.training_hours * w.training_cost * staff),
         "coaching_cents": cents_a_day(w.coaching_hours * w.coaching_cost * staff),
-        "recognition_cents": cents_a_day(
-            (w.recognition * w.recognition_cost + w.bonus * w.bonus_cost) * staff
-        ),
+        "recognition_cents": cents_a_day(w.recognition * w.recognition_cost * staff),
+        "bonus_cents": cents_a_day(w.bonus * w.bonus_cost * staff),
         "asking_per_day": voice.asked_share * voice.asking_cost / YEAR,
         "ease_cents": cents_a_day(voice.ease_cost * max(0.0, log2(voice.ease))),
         "standards_cents": cents_a_day(moments.standards * moments.standards_cost),
@@ -284,12 +288,14 @@ def _teams(scenario: Scenario, world: int) -> NDArray[Any]:
     minutes = 60.0 * scenario.time.open_hours
     desk = scenario.desk
     rows: list[tuple[int, float, float]] = [
-        (d.staff, d.background_share, d.background_minutes / minutes) for d in scenario.departments
+        (d.staff, d.background_hours / scenario.time.open_hours, d.background_minutes / minutes)
+        for d in scenario.departments
     ]
-    rows.append((desk.agents, desk.background_share, _desk_days(scenario, desk.background_minutes)))
+    at_desk = desk.background_hours_per_week / desk.hours_per_week
+    rows.append((desk.agents, at_desk, _desk_days(scenario, desk.background_minutes)))
     table, first = [], 0
-    for number, (staff, share, work) in enumerate(rows):
-        gap = work / (share * staff) if share > 0.0 else 0.0
+    for number, (staff, busy, work) in enumerate(rows):
+        gap = work / busy if busy > 0.0 else 0.0  # busy: employees whom it keeps busy
         key = luck.entity_key(world, luck.TEAM, number)
         table.append((first, places(staff), staff, gap, work, key))
         first += places(staff)

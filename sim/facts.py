@@ -87,15 +87,16 @@ KINDS = (
     Kind("hired", "", "a replacement for employee {other} comes"),
     Kind("sale", "cents", "buys for {money}"),
     Kind("fees", "cents", "fees"),
-    Kind("goods", "cents", "cost of what was sold"),
+    Kind("goods", "cents", "cost of what was sold, or delivered for a fee"),
     Kind("wages", "cents", "wages of the front line"),
     Kind("desk_wages", "cents", "wages of the complaint desk"),
     Kind("recovery", "cents", "cost of putting right"),
     Kind("marketing", "cents", "marketing"),
-    Kind("reward", "cents", "reward for bringing somebody"),
+    Kind("reward", "cents", "asking for referrals, and rewards for them"),
     Kind("training", "cents", "training"),
     Kind("coaching", "cents", "coaching"),
-    Kind("recognition", "cents", "recognition and bonus"),
+    Kind("recognition", "cents", "recognition"),
+    Kind("bonus", "cents", "bonus on the recorded service index"),
     Kind("hiring", "cents", "replacing an employee"),
     Kind("listening", "cents", "asking customers, and making it easy to complain"),
     Kind("standards", "cents", "keeping standards"),
@@ -171,6 +172,7 @@ KINDS = (
     TRAINING,
     COACHING,
     RECOGNITION,
+    BONUS,
     HIRING,
     LISTENING,
     STANDARDS,
@@ -190,6 +192,7 @@ COSTS = (
     TRAINING,
     COACHING,
     RECOGNITION,
+    BONUS,
     HIRING,
     LISTENING,
     STANDARDS,
@@ -211,6 +214,7 @@ SNAPSHOT = np.dtype(
         ("open_cases", "i8"),
         ("skill", "f8"),  # mean of the front line on duty
         ("morale", "f8"),
+        ("on_duty", "i8"),  # of the front line
     ]
 )
 """What is counted as each day begins."""

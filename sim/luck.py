@@ -66,7 +66,8 @@ PERSON, EMPLOYEE, TEAM, MARKET = 1, 2, 3, 4
     WARNED_OFF,
     QUITS,
     TRAIT_PRICE,
-) = range(1, 48)
+    RECORDED,
+) = range(1, 49)
 
 POISSON_BATCH = 8.0
 MOST_AT_ONCE = 400

@@ -253,7 +253,29 @@ def hope_lasts(u: float, unresolved: float, fast: float, half_life: float) -> fl
     return half_life / LN2 * log((fast - unresolved) / (u - unresolved))
 
 
+def needs_approval(escalation_share: float, authority: float) -> float:
+    """The share of the desk's answers that wait for approval: authority takes its share away (C25).
+
+    Examples
+    --------
+    >>> needs_approval(0.6, 0.25), needs_approval(0.6, 1.0)
+    (0.44999999999999996, 0.0)
+    """
+    return escalation_share * (1.0 - authority)
+
+
 # --- word of mouth --------------------------------------------------------------------------
+
+
+def brings_others(asked: float, reward: float, scale: float) -> float:
+    """The share of the loyal who tell one more person: those asked, and those a reward moves (C36).
+
+    Examples
+    --------
+    >>> brings_others(0.25, 0.0, 50.0), round(brings_others(0.0, 50.0, 50.0), 3)
+    (0.25, 0.632)
+    """
+    return 1.0 - (1.0 - asked) * exp(-reward / scale)
 
 
 def listeners_bad(listeners_per_good: float, bad_to_good_ratio: float) -> float:
@@ -358,9 +380,19 @@ def offer_taken(accepted: float, factor: float, loyal: bool, protection: float) 
 # --- money --------------------------------------------------------------------------------
 
 
-def goods(spend: float, share: float) -> int:
+def spend(usual: float, loyal: bool, loyal_factor: float) -> int:
+    """What a visit sells, in whole cents: the loyal spend more (C41)."""
+    return floor(usual * (loyal_factor if loyal else 1.0) + 0.5)
+
+
+def goods(sale: float, share: float) -> int:
     """Cost of the goods of a sale, in whole cents, from the sale in cents."""
-    return floor(spend * share + 0.5)
+    return floor(sale * share + 0.5)
+
+
+def bonus_paid(full: float, spoiled: float, visits: float) -> int:
+    """The bonus of a day, in whole cents: the full one times yesterday's recorded index (C18)."""
+    return floor(full * (1.0 - spoiled / visits) + 0.5) if visits > 0.0 else 0
 
 
 def cents(amount: float) -> int:

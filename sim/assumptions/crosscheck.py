@@ -188,7 +188,7 @@ def _contacts_can_be_counted(world: Any) -> Iterator[Fault]:
     contacts = world.market.marketing_per_year / world.market.cost_per_contact / 364
     if contacts > MOST_REACHED_A_DAY:
         yield Fault(
-            f"market.marketing_per_year buys {number(round(contacts))} contacts a day at "
+            f"market.marketing_per_year buys {number(contacts)} contacts a day at "
             f"market.cost_per_contact, but must buy at most {number(MOST_REACHED_A_DAY)}",
             (("market", "marketing_per_year"), ("market", "cost_per_contact")),
         )

@@ -61,12 +61,12 @@ class Department(Section):
     morale: Probability = parameter(
         0.5, "morale of its people; 0.5 is the trade's usual", unit="share"
     )
-    background_share: float = parameter(
+    background_hours: float = parameter(
         0.0,
-        "share of its capacity that goes to work we do not follow one by one",
-        unit="share",
+        "hours of work a day, of all its people together, that we do not follow one by one",
+        unit="hours/day",
         ge=0,
-        le=0.95,
+        le=240_000,
     )
     background_minutes: float = parameter(
         5.0, "mean length of such a piece of work", unit="minutes", gt=0

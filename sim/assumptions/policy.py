@@ -22,12 +22,11 @@ POLICIES = (
     Policy("authority", "recovery.authority", "recovery"),
     Policy("desk agents", "desk.agents", "desk_wages"),
     Policy("desk hours", "desk.hours_per_week", "desk_wages"),
-    Policy("approval", "desk.escalation_share", "recovery"),
     Policy("asking the silent", "voice.asked_share", "listening"),
     Policy("ease of complaining", "voice.ease", "listening"),
     Policy("standards", "moments.standards", "standards"),
     Policy("recognition", "workforce.recognition", "recognition"),
-    Policy("bonus on the index", "workforce.bonus", "recognition"),
+    Policy("bonus on the index", "workforce.bonus", "bonus"),
     Policy("hiring for attitude", "workforce.hired_attitude", "hiring"),
     Policy("marketing", "market.marketing_per_year", "marketing"),
     Policy("asking for referrals", "talk.referrals_asked_share", "reward"),
@@ -73,8 +72,8 @@ ICARE = (
         },
     ),
     Lever("attentive", "Attentive", {"voice.asked_share": 0.5, "voice.ease": 4.0}),
-    Lever("responsive", "Responsive", {"desk.hours_per_week": 40.0, "desk.escalation_share": 0.0}),
-    Lever("empowered", "Empowered", {"recovery.authority": 1.0, "recovery.success": 0.95}),
+    Lever("responsive", "Responsive", {"desk.hours_per_week": 40.0}),
+    Lever("empowered", "Empowered", {"recovery.authority": 1.0}),
 )
 """Ideal, Culture, Attentive, Responsive, Empowered (C10): groups of policies, no mechanism."""
 
@@ -114,6 +113,5 @@ def pull(scenario: Scenario, **levers: float) -> Scenario:
             raise ValueError(f"{name} is {value}, but must be between 0 and 1")
         for key, full in known[name].full.items():
             start = float(scenario.value(key))
-            better = min(start, full) if key == "desk.escalation_share" else max(start, full)
-            changes[key] = start + value * (better - start)
+            changes[key] = start + value * (max(start, full) - start)
     return scenario.with_(changes)

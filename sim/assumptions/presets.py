@@ -22,6 +22,7 @@ _NO_BONUS = "Reinartz and Kumar 2002: long-life customers do not pay more"
 
 PUBLISHED: dict[str, Evidence] = {
     "visits.retained_only_factor": Evidence(1.0, _NO_BONUS, "measured"),
+    "visits.loyal_spend_factor": Evidence(1.0, _NO_BONUS, "measured"),
     "visits.loyal_factor": Evidence(1.0, _NO_BONUS, "measured"),
     "loyalty.positives_per_negative": Evidence(3.0, "ours, within 1 to 5", "assumption"),
     "loyalty.negative_half_life_days": Evidence(

@@ -249,7 +249,7 @@ def canonical(scenario: Scenario) -> str:
     values = scenario.model_dump(include={*SECTIONS, *LISTS})
     for part in LISTS:
         for member in values[part]:
-            del member["title"]
+            member.pop("title", None)  # shocks have none
     return json.dumps(_unsigned(values), sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 

@@ -61,7 +61,9 @@ class QueuePanel(widgets.VBox):
         self.seed = seed
         self.replications = replications
         self.fault = ""
-        self.key = f"departments.{department}.background_share"
+        self.key = f"departments.{department}.background_hours"
+        staff = scenario.value(f"departments.{department}.staff")
+        self._hours = staff * scenario.time.open_hours
         names = [place.name for place in scenario.touchpoints]
         self._touchpoint = names.index(touchpoint)
         patience = f"touchpoints.{touchpoint}.patience_minutes"
@@ -113,7 +115,7 @@ class QueuePanel(widgets.VBox):
 
     def scenario_at(self, stop: int) -> Scenario:
         """Return the scenario that a stop of the slider stands for."""
-        return self._scenario.with_({self.key: stop / 100})
+        return self._scenario.with_({self.key: self._hours * stop / 100})
 
     def try_both_ends(self) -> tuple[float, float]:
         """Move the slider to its two ends and back, and forget what was seen there.

@@ -42,7 +42,11 @@ KPIS = (
         "ratio",
         "customers whom one brings in a lifetime: referral joins a customer-year / churn rate",
     ),
-    Kpi("abandoned_share", "share", "visits abandoned / begun"),
+    Kpi(
+        "abandoned_share",
+        "share",
+        "visits begun that ended before buying: walked out, or left for good",
+    ),
     Kpi("ever_abandoned_share", "share", "of all who ever came, those with an abandoned visit"),
     Kpi("wait_minutes", "minutes", "mean wait of those served, at all touchpoints"),
     Kpi("utilisation", "share", "busy time of the front line / its time"),
@@ -83,7 +87,7 @@ KPIS = (
     ),
     Kpi("acquisition_cost", "currency", "marketing and rewards for each customer who joined"),
     Kpi("acquisition_cost_marketing", "currency", "marketing for each customer whom it won"),
-    Kpi("keeping_cost", "currency", "recovery and complaint desk a customer-year"),
+    Kpi("keeping_cost", "currency", "recovery, complaint desk and listening a customer-year"),
     Kpi("acquisition_to_keeping", "ratio", "acquisition cost / keeping cost"),
 )
 """Every key figure in the order of tables.

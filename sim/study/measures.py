@@ -58,6 +58,7 @@ class _Tally:
         customers = outcome.snapshots["customers"]
         self.customers_end = int(customers[-1])
         between = (customers[start:-1] + customers[start + 1 :]) / 2
+        self.staff_years = float(outcome.snapshots["on_duty"][start:-1].sum()) / YEAR
         self.customer_years = float(between.sum()) / YEAR
 
     def count(self, *kinds: int) -> float:
@@ -134,7 +135,6 @@ def _talk(tally: _Tally) -> dict[str, float]:
 def _service(tally: _Tally) -> dict[str, float]:
     visits = tally.count(facts.VISIT)
     came = tally.people["visits"] > 0
-    staff = sum(department.staff for department in tally.scenario.departments)
     busy = tally.amount(facts.SERVED, facts.OTHER_SERVED)
     minutes = 60 * tally.scenario.time.open_hours
     return {
@@ -143,7 +143,7 @@ def _service(tally: _Tally) -> dict[str, float]:
             float((tally.people["abandoned"] > 0).sum()), float(came.sum())
         ),
         "wait_minutes": tally.mean(facts.STARTED) * minutes,
-        "utilisation": busy / staff / (tally.years * YEAR),
+        "utilisation": busy / YEAR / tally.staff_years,
         "resolution_days": tally.mean(facts.RESOLVED_FAST, facts.RESOLVED_LATE, facts.UNRESOLVED),
         "service_index": 100 * (1 - ratio(tally.count(facts.SPOILED_ON_RECORD), visits)),
         "service_index_lived": 100 * (1 - ratio(tally.count(facts.SPOILED), visits)),
@@ -169,12 +169,11 @@ def _gap(tally: _Tally) -> dict[str, float]:
 
 
 def _inside(tally: _Tally) -> dict[str, float]:
-    staff = sum(department.staff for department in tally.scenario.departments)
     days = tally.outcome.snapshots[tally.scenario.time.warm_up_days :]
     return {
         "morale": float(days["morale"].mean()),
         "skill": float(days["skill"].mean()),
-        "staff_turnover": tally.count(facts.QUIT) / staff / tally.years,
+        "staff_turnover": tally.count(facts.QUIT) / tally.staff_years,
     }
 
 

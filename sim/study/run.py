@@ -12,9 +12,10 @@ import pandas as pd
 from sim import facts
 from sim.assumptions import Scenario
 from sim.assumptions.policy import is_policy
-from sim.brief import make_brief
+from sim.brief import make_brief, places
 from sim.outcome import Outcome
 from sim.study.measures import measure
+from sim.study.room import check_room
 
 Engine = Literal["auto", "simpy", "compiled"]
 
@@ -132,6 +133,7 @@ def run(
     for name, value in (("seed", seed), ("replication", replication)):
         if not 0 <= value < 2**63:
             raise ValueError(f"{name} is {value}, but must be a whole number from 0 to 2**63 - 1")
+    check_room(scenario, keep_events)
     chosen = choose_engine(engine)
     brief = make_brief(scenario, seed, replication)
     if chosen == "simpy":
@@ -155,16 +157,27 @@ def policies(
     Raises
     ------
     ValueError
-        If the plan changes what is no policy, or on a day outside the run.
+        If the plan changes what is no policy, or on a day outside the run, or if it has more
+        staff than there are places.
     """
+    most = {f"departments.{one.name}.staff": places(one.staff) for one in scenario.departments}
+    most["desk.agents"] = places(scenario.desk.agents)
     dated = []
     for day in sorted(plan):
         if not 0 <= day < scenario.time.days:
-            raise ValueError(f"the plan's day is {day}, but must be from 0 to {scenario.time.days}")
+            raise ValueError(
+                f"the plan's day is {day}, but must be at least 0 and below {scenario.time.days}"
+            )
         for key in plan[day]:
             if not is_policy(key):
                 raise ValueError(f"the plan changes {key}, but that is no policy")
         scenario = scenario.with_(dict(plan[day]))
+        for key, room in most.items():
+            if scenario.value(key) > room:
+                raise ValueError(
+                    f"the plan sets {key} to {scenario.value(key)}, but there are places for "
+                    f"{room}: twice as many as at the start, and one"
+                )
         dated.append((float(day), scenario))
     return dated
 

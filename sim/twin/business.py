@@ -14,7 +14,7 @@ def on_day(w):
     """Begin a day."""
     day = w.clock[0].day
     count(w, day)
-    pay(w)
+    pay(w, day)
     advertise(w, day)
     w.clock[0].day = day + 1
     push(w, float(day + 1), order.DAY, 0)
@@ -40,22 +40,33 @@ def count(w, day):
     snapshot = w.snapshots[day]
     snapshot.skill = skill / on_duty
     snapshot.morale = morale / on_duty
+    snapshot.on_duty = on_duty
     snapshot.customers = w.clock[0].customers
     snapshot.loyal = loyal
     snapshot.open_cases = w.clock[0].open_cases
 
 
 @inner
-def pay(w):
+def pay(w, day):
     """Book what a day costs, and what customers pay without visiting."""
     p = w.p[0]
-    book(w, facts.FEES, rules.cents(p.fee_per_day * w.clock[0].customers))
+    yesterday = max(0, day - 1)
+    bonus = rules.bonus_paid(
+        p.bonus_cents,
+        w.counts[yesterday, facts.SPOILED_ON_RECORD],
+        w.counts[yesterday, facts.VISIT],
+    )
+    fees = rules.cents(p.fee_per_day * w.clock[0].customers)
+    book(w, facts.FEES, fees)
+    book(w, facts.GOODS, rules.goods(fees, p.goods_share))
     book(w, facts.WAGES, p.wages_cents)
     book(w, facts.DESK_WAGES, p.desk_wages_cents)
     book(w, facts.MARKETING, p.marketing_cents)
     book(w, facts.TRAINING, p.training_cents)
     book(w, facts.COACHING, p.coaching_cents)
+    book(w, facts.REWARD, p.programme_cents)
     book(w, facts.RECOGNITION, p.recognition_cents)
+    book(w, facts.BONUS, bonus)
     asking = rules.cents(p.asking_per_day * w.clock[0].customers)
     book(w, facts.LISTENING, asking + p.ease_cents)
     book(w, facts.STANDARDS, p.standards_cents)

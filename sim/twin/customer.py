@@ -122,7 +122,9 @@ def be_served(w, i, employee):
     write(w, facts.STARTED, i, c.step, employee, c.wait)
     if c.wait > t.promised_wait:
         write(w, facts.BROKEN_PROMISE, i, c.step, employee, c.wait)
-        c.spoiled |= facts.TRUE_SPOIL | facts.SPOIL_ON_RECORD
+        c.spoiled |= facts.TRUE_SPOIL
+        if draw(c.key, luck.RECORDED, c.visits * OCCASIONS + c.step) >= w.p[0].hushed:
+            c.spoiled |= facts.SPOIL_ON_RECORD
     u = draw(c.key, luck.SERVICE, c.visits * OCCASIONS + c.step)
     push_after(w, luck.exponential(u, t.service * w.clock[0].slowness), order.SERVED, i)
 
@@ -151,8 +153,9 @@ def on_served(w, i):
 def buy(w, i):
     """Buy something: income, and the cost of the goods."""
     c = w.people[i]
-    write(w, facts.SALE, i, c.step, NONE, c.spend)
-    goods = rules.goods(c.spend, w.p[0].goods_share)
+    sale = float(rules.spend(c.spend, is_loyal(w, c), w.p[0].loyal_spend_factor))
+    write(w, facts.SALE, i, c.step, NONE, sale)
+    goods = rules.goods(sale, w.p[0].goods_share)
     write(w, facts.GOODS, i, c.step, NONE, float(goods))
 
 

@@ -6,7 +6,7 @@ from sim.twin.compiler import inner
 from sim.twin.heap import push
 from sim.twin.loyalty import balance, set_balance
 from sim.twin.record import write
-from sim.twin.shocks import is_locked
+from sim.twin.shocks import is_held_by_convenience, is_locked
 from sim.twin.state import NONE
 from sim.twin.team import give_up
 
@@ -66,7 +66,9 @@ def next_renewal(w, c):
 
 @inner
 def on_renewal(w, i):
-    """Leave at last."""
+    """Leave at last, unless convenience holds one too."""
     c = w.people[i]
-    if c.active != 0 and c.renewal_at == w.clock[0].now:
+    if c.active == 0 or c.renewal_at != w.clock[0].now:
+        return
+    if not is_held_by_convenience(w, c):
         leave(w, i, facts.LEFT_RENEWAL, c.renewal_touchpoint)

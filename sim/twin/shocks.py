@@ -40,9 +40,15 @@ def feel_shocks(w):
 
 
 @inlined
+def is_held_by_convenience(w, c):
+    """Tell whether convenience holds somebody, which it does until a rival opens."""
+    return c.convenience != 0 and w.clock[0].rivals == 0
+
+
+@inlined
 def is_locked(w, c):
-    """Tell whether somebody who would leave is held; convenience holds until a rival opens."""
-    return c.contract != 0 or (c.convenience != 0 and w.clock[0].rivals == 0)
+    """Tell whether somebody who would leave is held, by a contract or by convenience."""
+    return c.contract != 0 or is_held_by_convenience(w, c)
 
 
 @inlined

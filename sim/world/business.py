@@ -14,7 +14,7 @@ def days(world: World) -> Generator[Any, Any, None]:
     while True:
         yield world.clock.at(float(day), order.DAY, 0)
         count(world)
-        pay(world)
+        pay(world, day)
         market.advertise(world, day)
         day += 1
 
@@ -34,21 +34,29 @@ def count(world: World) -> None:
                     morale += employee.morale
                     on_duty += 1
     world.record.snapshots.append(
-        (len(world.active), loyal, world.open_cases, skill / on_duty, morale / on_duty)
+        (len(world.active), loyal, world.open_cases, skill / on_duty, morale / on_duty, on_duty)
     )
 
 
-def pay(world: World) -> None:
+def pay(world: World, day: int) -> None:
     """Book what a day costs, and what customers pay without visiting."""
     p = world.p
+    yesterday = world.record.counts[max(0, day - 1)]
+    bonus = rules.bonus_paid(
+        p.bonus_cents, yesterday[facts.SPOILED_ON_RECORD], yesterday[facts.VISIT]
+    )
+    fees = rules.cents(p.fee_per_day * len(world.active))
     for kind, cents in (
-        (facts.FEES, rules.cents(p.fee_per_day * len(world.active))),
+        (facts.FEES, fees),
+        (facts.GOODS, rules.goods(fees, p.goods_share)),
         (facts.WAGES, p.wages_cents),
         (facts.DESK_WAGES, p.desk_wages_cents),
         (facts.MARKETING, p.marketing_cents),
         (facts.TRAINING, p.training_cents),
         (facts.COACHING, p.coaching_cents),
+        (facts.REWARD, p.programme_cents),
         (facts.RECOGNITION, p.recognition_cents),
+        (facts.BONUS, bonus),
         (facts.LISTENING, rules.cents(p.asking_per_day * len(world.active)) + p.ease_cents),
         (facts.STANDARDS, p.standards_cents),
         (facts.OVERHEAD, p.overhead_cents),

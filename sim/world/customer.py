@@ -138,7 +138,9 @@ def be_served(
     world.write(facts.STARTED, *here, wait)
     if wait > touchpoint.promised_wait:
         world.write(facts.BROKEN_PROMISE, *here, wait)
-        person.spoiled |= facts.TRUE_SPOIL | facts.SPOIL_ON_RECORD
+        person.spoiled |= facts.TRUE_SPOIL
+        if person.luck(luck.RECORDED, occasion) >= world.p.hushed:
+            person.spoiled |= facts.SPOIL_ON_RECORD
     u = person.luck(luck.SERVICE, occasion)
     duration = luck.exponential(u, touchpoint.service * world.slowness)
     yield world.clock.after(duration, order.SERVED, person.number)
@@ -149,8 +151,10 @@ def be_served(
 
 def buy(world: World, person: Person, touchpoint: Any) -> None:
     """Buy something: income, and the cost of the goods."""
-    world.write(facts.SALE, person.number, touchpoint.number, amount=person.spend)
-    goods = rules.goods(person.spend, world.p.goods_share)
+    p = world.p
+    sale = rules.spend(person.spend, loyalty.is_loyal(world, person), p.loyal_spend_factor)
+    world.write(facts.SALE, person.number, touchpoint.number, amount=float(sale))
+    goods = rules.goods(sale, p.goods_share)
     world.write(facts.GOODS, person.number, touchpoint.number, amount=float(goods))
 
 

@@ -4,7 +4,7 @@ from sim import facts, order
 from sim.order import IN_INBOX, IN_LINE, NO_CASE
 from sim.world import loyalty
 from sim.world.person import Person
-from sim.world.shocks import is_locked
+from sim.world.shocks import is_held_by_convenience, is_locked
 from sim.world.state import World
 
 
@@ -32,8 +32,8 @@ def next_renewal(world: World, person: Person) -> float:
 
 
 def let_contract_end(world: World, person: Person, tenure: int) -> None:
-    """Leave at last."""
-    if not person.gone_since(tenure):
+    """Leave at last, unless convenience holds one too."""
+    if not person.gone_since(tenure) and not is_held_by_convenience(world, person):
         leave(world, person, facts.LEFT_RENEWAL, person.renewal_touchpoint)
 
 

@@ -39,8 +39,13 @@ def feel_shocks(world: World) -> None:
 
 
 def is_locked(world: World, person: Person) -> bool:
-    """Tell whether somebody who would leave is held; convenience holds until a rival opens."""
-    return person.contract or (person.convenience and world.rivals == 0)
+    """Tell whether somebody who would leave is held, by a contract or by convenience."""
+    return person.contract or is_held_by_convenience(world, person)
+
+
+def is_held_by_convenience(world: World, person: Person) -> bool:
+    """Tell whether convenience holds somebody, which it does until a rival opens."""
+    return person.convenience and world.rivals == 0
 
 
 def temptation(world: World, person: Person) -> float:

@@ -62,6 +62,7 @@ def random_values(rng_seed: int) -> dict:
             "rate_shape": draw.between(1.5, 8.0),
             "retained_only_factor": draw.one_of(0.0, 0.6, draw.between(0.2, 1.2)),
             "loyal_factor": draw.between(0.8, 1.5),
+            "loyal_spend_factor": draw.one_of(1.0, draw.between(0.5, 2.0)),
         },
         "moments": {
             "problems_per_customer_year": draw.one_of(0.3, draw.between(5.0, 150.0)),
@@ -111,6 +112,7 @@ def random_values(rng_seed: int) -> dict:
             "warned_off_days": draw.one_of(0.0, draw.between(0.5, 30.0)),
             "good_word_credit": draw.one_of(0.0, draw.between(0.0, 1.0)),
             "bad_word_debit": draw.one_of(0.0, draw.between(0.0, 1.0)),
+            "asking_cost": draw.between(0.0, 5_000.0),
             "referrals_asked_share": draw.one_of(0.0, draw.between(0.0, 1.0)),
             "reward": draw.one_of(0.0, draw.between(0.1, 20.0)),
         },
@@ -159,18 +161,19 @@ class Draw:
 
 def _departments(draw: Draw, day: float, grained: bool) -> list[dict]:
     """One to five departments; some have more to do than they can."""
+    staff = [draw.whole(1, 3) for _ in range(draw.whole(1, 5))]
     return [
         {
             "name": f"team_{number}",
-            "staff": draw.whole(1, 3),
+            "staff": people,
             "wage_per_hour": draw.one_of(0.0, draw.between(1.0, 30.0)),
             "skill": draw.between(0.0, 1.0),
             "morale": draw.between(0.0, 1.0),
-            "background_share": draw.one_of(0.0, 0.3, 0.6, 0.95),
+            "background_hours": draw.one_of(0.0, 0.3, 0.6, 0.95) * people * day / 60.0,
             # A grain makes gaps shorter: far shorter pieces would come without end.
             "background_minutes": day * draw.between(*(0.4, 0.8) if grained else (0.005, 0.1)),
         }
-        for number in range(draw.whole(1, 5))
+        for number, people in enumerate(staff)
     ]
 
 
@@ -257,15 +260,16 @@ def _desk(draw: Draw, grained: bool) -> dict:
     """A desk that keeps its promise, or does not."""
     hours = draw.between(1.0, 60.0)
     day = 60.0 * hours / 7.0  # minutes at the desk in a day
+    agents = draw.whole(1, 3)
     return {
-        "agents": draw.whole(1, 3),
+        "agents": agents,
         "hours_per_week": hours,
         "handling_minutes": day * draw.between(0.02, 1.5),
         "promise_days": draw.one_of(0.0, 3.0, draw.between(0.0, 5.0)),
         "success": draw.between(0.0, 1.0),
         "escalation_share": draw.one_of(0.0, draw.between(0.0, 1.0)),
         "escalation_days": draw.between(0.1, 8.0),
-        "background_share": draw.one_of(0.0, 0.3, 0.95),
+        "background_hours_per_week": draw.one_of(0.0, 0.3, 0.95) * agents * hours,
         "background_minutes": day * draw.between(*(0.4, 0.8) if grained else (0.01, 0.3)),
         "wage_per_hour": draw.one_of(0.0, draw.between(1.0, 30.0)),
     }

@@ -37,7 +37,7 @@ def a_shop(**changes):
             "handling_minutes": 12.0,  # so 0.2 days
             "promise_days": 1.0,
             "escalation_days": 1.0,
-            "background_share": 0.0,
+            "background_hours_per_week": 0.0,
             "wage_per_hour": 0.0,
         },
         "talk": {"listeners_per_good": 0.0},

@@ -105,10 +105,10 @@ def no_lines(number, **voice):
         "compliment_lifts": 0.0,
         "turnover_per_year": 0.0,
     }
-    values["desk"] |= {"agents": 300, "background_share": 0.0, "promise_days": 3.0}
+    values["desk"] |= {"agents": 300, "background_hours_per_week": 0.0, "promise_days": 3.0}
     values["voice"] |= {"silent_per_complaint": 4.0, "ears": 1} | voice
     for department in values["departments"]:
-        department |= {"staff": 300, "background_share": 0.0}
+        department |= {"staff": 300, "background_hours": 0.0}
     return make_brief(Scenario(**values), seed=8, replication=number)
 
 

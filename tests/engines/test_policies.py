@@ -273,9 +273,9 @@ def test_what_a_plan_does_to_the_days_before_it():
 @pytest.mark.parametrize(
     ("plan", "sentence"),
     [
-        ({-1: {}}, "the plan's day is -1, but must be from 0 to 20"),
-        ({21.5: {}}, "the plan's day is 21.5, but must be from 0 to 20"),
-        ({float("nan"): {}}, "the plan's day is nan, but must be from 0 to 20"),
+        ({-1: {}}, "the plan's day is -1, but must be at least 0 and below 20"),
+        ({21.5: {}}, "the plan's day is 21.5, but must be at least 0 and below 20"),
+        ({float("nan"): {}}, "the plan's day is nan, but must be at least 0 and below 20"),
         ({3: {"time.days": 30}}, "the plan changes time.days, but that is no policy"),
         (
             {3: {"recovery.authority": 1.0}, 4: {"recovery.success": 1.0}},

@@ -16,7 +16,7 @@ REASONS = (facts.LEFT_FAILURE, facts.LEFT_WAITING, facts.LEFT_COMPETITOR)
 pytestmark = pytest.mark.parametrize("engine", ENGINES)
 
 
-def shocked(kind=None, strength=3.0, begins=BEGINS, ends=ENDS, number=1, **changes):
+def shocked(kind=None, strength=3.0, begins=BEGINS, ends=ENDS, number=3, **changes):
     """A busy world without a grain, and a shock in its middle, if any."""
     values = random_values(number)
     values["time"] |= {"days": 60, "warm_up_days": 0}
@@ -141,7 +141,10 @@ def test_nobody_takes_an_offer_of_no_strength(engine):
 
 def test_a_contract_lets_go_of_nobody_whom_convenience_holds(engine):
     """Where a contract ends, convenience holds on, unless a rival has opened."""
-    both = {"lock": {"convenience_share": 0.5, "contract_share": 1.0, "contract_days": 5.0}}
+    both = {
+        "lock": {"convenience_share": 0.5, "contract_share": 1.0, "contract_days": 5.0},
+        "market": {"people": 900, "customers": 600},
+    }
     brief = shocked("rival_opens", **both)
     record = leaving(brief, engine, facts.LEFT_RENEWAL)
     convenient = brief.people.convenience[record["who"]]

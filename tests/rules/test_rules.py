@@ -507,6 +507,33 @@ def test_goods_are_whole_cents_and_rise_with_their_share(spend, share, more):
     assert found <= rules.goods(float(spend), more)
 
 
+@given(shares, shares, shares)
+def test_authority_takes_approvals_away(share, authority, more):
+    authority, more = sorted((authority, more))
+    assert 0 <= rules.needs_approval(share, more) <= rules.needs_approval(share, authority) <= share
+    assert rules.needs_approval(share, 0.0) == share
+    assert rules.needs_approval(share, 1.0) == 0.0
+
+
+@given(shares, st.floats(0, 1e4), st.floats(1e-3, 1e4))
+def test_a_reward_brings_more_and_none_brings_those_asked(asked, reward, scale):
+    assert rules.brings_others(asked, 0.0, scale) == pytest.approx(asked)
+    assert asked - 1e-12 <= rules.brings_others(asked, reward, scale) <= 1.0
+
+
+def test_spend_by_hand():
+    assert rules.spend(1_000.0, False, 1.1) == 1_000
+    assert rules.spend(1_000.0, True, 1.1) == 1_100
+    assert rules.spend(5.0, True, 0.5) == 3  # half a cent is rounded up
+
+
+def test_a_bonus_falls_with_the_recorded_index():
+    assert rules.bonus_paid(500.0, 0.0, 100.0) == 500
+    assert rules.bonus_paid(500.0, 25.0, 100.0) == 375
+    assert rules.bonus_paid(500.0, 100.0, 100.0) == 0
+    assert rules.bonus_paid(500.0, 0.0, 0.0) == 0  # a day without a visit has no index
+
+
 def test_goods_by_hand():
     assert rules.goods(1_200.0, 0.7) == 840
     assert rules.goods(999.0, 0.0) == 0

@@ -118,6 +118,14 @@ ARGUMENTS = {
     "morale_after": (SHARE, SHARE, DAYS, HALF_LIFE),
     "quits": (even(0.0, 10.0, 0.25), SHARE, EFFECT, DAYS),
     "offer_taken": (SHARE, FACTOR, FLAG, SHARE),
+    "brings_others": (SHARE, even(0.0, 500.0, 0.0, 50.0), wide(1e-3, 1e4, 1.0, 50.0)),
+    "needs_approval": (SHARE, SHARE),
+    "spend": (even(0.0, 1e7, 0.0, 1.0, 1_250.0), FLAG, even(0.0, 10.0, 0.0, 1.0, 1.1)),
+    "bonus_paid": (
+        even(0.0, 1e6, 0.0, 1.0),
+        even(0.0, 500.0, 0.0, 1.0),
+        even(0.0, 5_000.0, 0.0, 1.0),
+    ),
     "goods": (even(0.0, 1e7, 0.0, 1.0, 1_250.0, 1e15), SHARE),
     "cents": (wide(1e-3, 1e12, 0.0, 0.005, 0.125, 1.005),),
 }

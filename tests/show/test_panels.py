@@ -31,7 +31,7 @@ def test_the_command_is_the_scenario(panel):
     scenario = panel.scenario_at(30)
     words = shlex.split(as_command(scenario, 2, 7))
     changes = [words[place + 1] for place, word in enumerate(words) if word == "--set"]
-    assert "departments.till.background_share=0.3" in changes
+    assert "departments.till.background_hours=3.6" in changes
     assert sim.load(words[2], changes=changes) == scenario
     assert settings(sim.load("corner_shop", preset="published")) == []
 

@@ -57,6 +57,12 @@ class Talk(Section):
         unit="share",
         source="C36",
     )
+    asking_cost: float = parameter(
+        2_000.0, "what asking all the loyal for referrals costs", unit="currency/year", ge=0
+    )
     reward: float = parameter(
         0.0, "what a customer gets for each one they bring", unit="currency", source="C36", ge=0
+    )
+    reward_scale: float = parameter(
+        50.0, "the reward that moves about two thirds of the loyal", unit="currency", gt=0
     )

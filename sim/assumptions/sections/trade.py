@@ -80,6 +80,14 @@ class Visits(Section):
         ge=0,
         le=10,
     )
+    loyal_spend_factor: float = parameter(
+        1.1,
+        "what a loyal customer spends a visit, relative to what they would otherwise",
+        unit="ratio",
+        source="C41",
+        ge=0,
+        le=10,
+    )
     loyal_factor: float = parameter(
         1.1,
         "visits of a loyal customer, relative to the base rate",

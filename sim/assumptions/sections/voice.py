@@ -178,11 +178,19 @@ class Desk(Section):
         0.75, "chance that the desk's answer resolves it", unit="probability"
     )
     escalation_share: Probability = parameter(
-        0.5, "share of its answers that need somebody's approval", unit="share", source="C25"
+        0.6,
+        "share of its answers that need somebody's approval where employees have no authority; "
+        "authority takes its share of them away",
+        unit="share",
+        source="C25",
     )
     escalation_days: float = parameter(7.0, "mean days that approval takes", unit="days", gt=0)
-    background_share: float = parameter(
-        0.6, "share of its hours that other work takes", unit="share", ge=0, le=0.95
+    background_hours_per_week: float = parameter(
+        6.0,
+        "hours of other work a week, of all the people at the desk together",
+        unit="hours/week",
+        ge=0,
+        le=1_680_000,
     )
     background_minutes: float = parameter(
         20.0, "mean length of a piece of that work", unit="minutes", gt=0

@@ -72,10 +72,10 @@ class Workforce(Section):
         source="C40, C42",
     )
     recognition_lifts: float = parameter(
-        0.2, "what full recognition adds to morale", unit="share", source="C40", ge=0, le=1
+        0.12, "what full recognition adds to morale", unit="share", source="C40", ge=0, le=1
     )
     recognition_cost: float = parameter(
-        300.0, "what full recognition of one employee costs", unit="currency/year", ge=0
+        500.0, "what full recognition of one employee costs", unit="currency/year", ge=0
     )
     compliment_lifts: float = parameter(
         0.002,
@@ -137,7 +137,7 @@ class Workforce(Section):
     )
     bonus_hushes: Probability = parameter(
         0.6,
-        "share of what the front line hears that a full bonus keeps from management",
+        "share of complaints and broken promises that a full bonus keeps off the record",
         unit="share",
     )
     bonus_cost: float = parameter(
