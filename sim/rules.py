@@ -328,29 +328,10 @@ def morale_level(
     load_wears: float,
     angered: float,
 ) -> float:
-    """The morale to which an employee tends (C38).
+    """The morale to which an employee tends (C38), from 0 to 1.
 
-    Parameters
-    ----------
-    attitude : float
-        What they bring along.
-    authority : float
-        Share of failures they may put right; a fifth is taken for granted.
-    authority_lifts : float
-        What full authority adds against none.
-    recognised : float
-        What recognition and compliments add.
-    load : float
-        Busy share of their time; up to 70% does no harm.
-    load_wears : float
-        What full load takes off.
-    angered : float
-        What angry customers take off.
-
-    Returns
-    -------
-    float
-        From 0 to 1.
+    It is the attitude that they brought along, plus what authority, of which a fifth is taken
+    for granted, and recognition add, less what a load beyond 70% and angry customers take off.
     """
     lifted = attitude + authority_lifts * (authority - 0.2) + recognised
     worn = load_wears * max(0.0, load - 0.7) / 0.3 + angered

@@ -61,7 +61,6 @@ PRICES: dict[str, str] = {
     "authority": "recovery.cost",
     "desk agents": "desk.wage_per_hour",
     "desk hours": "desk.wage_per_hour",
-    "approval": "",
     "asking the silent": "voice.asking_cost",
     "ease of complaining": "voice.ease_cost",
     "standards": "moments.standards_cost",
@@ -69,7 +68,7 @@ PRICES: dict[str, str] = {
     "bonus on the index": "workforce.bonus_cost",
     "hiring for attitude": "workforce.attitude_cost",
     "marketing": "market.marketing_per_year",
-    "asking for referrals": "",
+    "asking for referrals": "talk.asking_cost",
     "reward for referrals": "talk.reward",
 }
-"""The parameter that says what each policy costs; empty where it has no price of its own."""
+"""The parameter that says what each policy costs."""
