@@ -228,5 +228,6 @@ def _present_value(tally: _Tally, left: float) -> float:
     start = tally.scenario.time.warm_up_days
     amounts = tally.outcome.amounts[start:]
     profit = amounts[:, list(facts.INCOME)].sum(axis=1) - amounts[:, list(facts.COSTS)].sum(axis=1)
-    discount = (1 + tally.scenario.money.discount_rate) ** (-np.arange(len(profit) + 1) / YEAR)
+    rate = tally.scenario.money.discount_rate  # continuous, as in the lifetime value
+    discount = np.exp(-rate * np.arange(len(profit) + 1) / YEAR)
     return float(profit @ discount[:-1] / 100 + left * discount[-1])

@@ -114,7 +114,7 @@ def close(w, i):
     if resolved:
         decide(w, i, case.touchpoint, again, case.hope >= 0.0, True)
     else:
-        leave_unresolved(w, i, case.touchpoint, again, case.hope == inf, True)
+        leave_unresolved(w, i, case.touchpoint, case.occasion, again, case.hope == inf, True)
 
 
 @inner
@@ -124,4 +124,4 @@ def on_hope_lost(w, i):
     if case.open == 0 or case.given_up != 0 or case.hope_ends_at != w.clock[0].now:
         return
     case.given_up = 1
-    leave_unresolved(w, i, case.touchpoint, case.again != 0, False, True)
+    leave_unresolved(w, i, case.touchpoint, case.occasion, case.again != 0, False, True)

@@ -35,7 +35,7 @@ def happens(w, i, touchpoint, occasion, employee):
         write(w, facts.SILENT, i, touchpoint, NONE, 0.0)
         silent, _, _ = chances(w, c, serious, again, by_nature, False)
         stays = draw(c.key, luck.SECOND_CHANCE, occasion) < silent
-        leave_unresolved(w, i, touchpoint, again, stays, False)
+        leave_unresolved(w, i, touchpoint, occasion, again, stays, False)
 
 
 @inner
@@ -64,4 +64,4 @@ def heard(w, i, touchpoint, occasion, serious, again, by_nature, asked):
     else:
         if management:
             write(w, facts.CASE_ADDED, i, touchpoint, NONE, 0.0)
-        leave_unresolved(w, i, touchpoint, again, u < unresolved, True)
+        leave_unresolved(w, i, touchpoint, occasion, again, u < unresolved, True)

@@ -53,9 +53,9 @@ class Twin:
         """Let a policy hold from now on."""
         self.most = most_rows(brief)
         self._make_room(self.most + len(self.world.employees))
-        staff = np.ascontiguousarray(brief.teams["staff"])
         new = make_parameters(brief.numbers)
-        _change(self.world, new, brief.touchpoints.view(np.recarray), staff)
+        touchpoints, teams = (t.view(np.recarray) for t in (brief.touchpoints, brief.teams))
+        _change(self.world, new, touchpoints, teams)
 
     def _make_room(self, rows: int) -> None:
         """Grow the arrays until so many more rows fit."""
@@ -125,12 +125,14 @@ def _begin(w, accounts, phases):
 
 
 @entry
-def _change(w, p, touchpoints, staff):
+def _change(w, p, touchpoints, teams):
     w.p[0] = p[0]
     for number in range(len(touchpoints)):
         w.touchpoints[number] = touchpoints[number]
-    for team in range(len(staff)):
-        set_staff(w, team, staff[team])
+    for team in range(len(teams)):
+        w.teams[team].other_gap = teams[team].other_gap
+        w.teams[team].other_work = teams[team].other_work
+        set_staff(w, team, teams[team].staff)
 
 
 @entry

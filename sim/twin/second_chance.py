@@ -35,11 +35,11 @@ def chances(w, c, serious, again, by_nature, spoke):
 
 
 @inner
-def leave_unresolved(w, i, touchpoint, again, stays, heard):
+def leave_unresolved(w, i, touchpoint, occasion, again, stays, heard):
     """Leave a failure unresolved: it weighs on the account."""
     debit(w, w.people[i])
     w.people[i].unresolved_at = w.clock[0].now
-    complain_to_others(w, i)
+    complain_to_others(w, i, occasion)
     decide(w, i, touchpoint, again, stays, heard)
 
 

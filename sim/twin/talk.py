@@ -19,34 +19,33 @@ def praise(w, i):
     write(w, facts.GOOD_WORD, i, NONE, NONE, 0.0)
     u = draw(c.key, luck.LISTENERS_GOOD, c.visits)
     for turn in range(luck.poisson(u, p.listeners_good) + asked):
-        listener = somebody(w, i, luck.LISTENER_GOOD, turn)
+        listener = somebody(w, i, luck.LISTENER_GOOD, c.visits, turn)
         if listener != NONE:
             hear_good(w, listener, i)
 
 
 @inner
-def complain_to_others(w, i):
+def complain_to_others(w, i, occasion):
     """Tell others of a bad experience, if the last time is long enough ago."""
     p, now, c = w.p[0], w.clock[0].now, w.people[i]
     if now - c.told_bad_at < p.occasion_every:
         return
     c.told_bad_at = now
     write(w, facts.BAD_WORD, i, NONE, NONE, 0.0)
-    u = draw(c.key, luck.LISTENERS_BAD, c.visits)
+    u = draw(c.key, luck.LISTENERS_BAD, occasion)
     for turn in range(luck.poisson(u, p.listeners_bad)):
-        listener = somebody(w, i, luck.LISTENER_BAD, turn)
+        listener = somebody(w, i, luck.LISTENER_BAD, occasion, turn)
         if listener != NONE:
             hear_bad(w, listener, i)
 
 
 @inner
-def somebody(w, i, purpose, turn):
+def somebody(w, i, purpose, occasion, turn):
     """Meet somebody else in the market, if there is anybody else."""
     others = w.p[0].people - 1
     if others == 0:
         return NONE
-    c = w.people[i]
-    place = int(draw(c.key, purpose, c.visits * luck.MOST_LISTENERS + turn) * others)
+    place = int(draw(w.people[i].key, purpose, occasion * luck.MOST_LISTENERS + turn) * others)
     return place + (1 if place >= i else 0)
 
 

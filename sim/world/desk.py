@@ -105,7 +105,7 @@ def close(world: World, person: Person, case: Case) -> None:
     else:
         stays = case.hope == inf
         second_chance.leave_unresolved(
-            world, person, case.touchpoint, case.again, stays, heard=True
+            world, person, case.touchpoint, case.occasion, case.again, stays, heard=True
         )
 
 
@@ -115,5 +115,5 @@ def lose_hope(world: World, person: Person, case: Case) -> None:
         return
     case.given_up = True
     second_chance.leave_unresolved(
-        world, person, case.touchpoint, case.again, stays=False, heard=True
+        world, person, case.touchpoint, case.occasion, case.again, stays=False, heard=True
     )

@@ -47,7 +47,9 @@ def happens(world: World, person: Person, touchpoint: Any, occasion: int, employ
         world.write(facts.SILENT, person.number, touchpoint.number)
         silent, _, _ = second_chance.chances(world, person, serious, again, by_nature, spoke=False)
         stays = person.luck(luck.SECOND_CHANCE, occasion) < silent
-        second_chance.leave_unresolved(world, person, touchpoint.number, again, stays, heard=False)
+        second_chance.leave_unresolved(
+            world, person, touchpoint.number, occasion, again, stays, heard=False
+        )
 
 
 def heard(
@@ -89,5 +91,5 @@ def heard(
         if management:
             world.write(facts.CASE_ADDED, person.number, touchpoint.number)
         second_chance.leave_unresolved(
-            world, person, touchpoint.number, again, u < unresolved, heard=True
+            world, person, touchpoint.number, occasion, again, u < unresolved, heard=True
         )

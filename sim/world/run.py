@@ -68,8 +68,9 @@ def change(world: World, brief: Brief) -> None:
     vars(world.p).update(brief.numbers)
     for touchpoint, new in zip(world.touchpoints, rows(brief.touchpoints), strict=True):
         vars(touchpoint).update(vars(new))  # in place: visits under way hold on to it
-    for team, new in zip(world.teams, brief.teams, strict=True):
-        set_staff(world, team, int(new["staff"]))
+    for team, numbers, new in zip(world.teams, world.team_numbers, rows(brief.teams), strict=True):
+        vars(numbers).update(vars(new))
+        set_staff(world, team, new.staff)
 
 
 def take_stock(world: World) -> Outcome:

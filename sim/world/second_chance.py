@@ -27,12 +27,18 @@ def chances(
 
 
 def leave_unresolved(
-    world: World, person: Person, touchpoint: int, again: bool, stays: bool, heard: bool
+    world: World,
+    person: Person,
+    touchpoint: int,
+    occasion: int,
+    again: bool,
+    stays: bool,
+    heard: bool,
 ) -> None:
     """Leave a failure unresolved: it weighs on the account."""
     loyalty.debit(world, person)
     person.unresolved_at = world.clock.now
-    talk.complain_to_others(world, person)
+    talk.complain_to_others(world, person, occasion)
     decide(world, person, touchpoint, again, stays, heard)
 
 

@@ -21,31 +21,31 @@ def praise(world: World, person: Person) -> None:
     world.write(facts.GOOD_WORD, person.number)
     u = person.luck(luck.LISTENERS_GOOD, person.visits)
     for turn in range(luck.poisson(u, p.listeners_good) + asked):
-        listener = somebody(world, person, luck.LISTENER_GOOD, turn)
+        listener = somebody(world, person, luck.LISTENER_GOOD, person.visits, turn)
         if listener is not None:
             hear_good(world, listener, person)
 
 
-def complain_to_others(world: World, person: Person) -> None:
+def complain_to_others(world: World, person: Person, occasion: int) -> None:
     """Tell others of a bad experience, if the last time is long enough ago."""
     p, now = world.p, world.clock.now
     if now - person.told_bad_at < p.occasion_every:
         return
     person.told_bad_at = now
     world.write(facts.BAD_WORD, person.number)
-    u = person.luck(luck.LISTENERS_BAD, person.visits)
+    u = person.luck(luck.LISTENERS_BAD, occasion)
     for turn in range(luck.poisson(u, p.listeners_bad)):
-        listener = somebody(world, person, luck.LISTENER_BAD, turn)
+        listener = somebody(world, person, luck.LISTENER_BAD, occasion, turn)
         if listener is not None:
             hear_bad(world, listener, person)
 
 
-def somebody(world: World, person: Person, purpose: int, turn: int) -> Person | None:
+def somebody(world: World, person: Person, purpose: int, occasion: int, turn: int) -> Person | None:
     """Meet somebody else in the market, if there is anybody else."""
     others = world.p.people - 1
     if others == 0:
         return None
-    place = int(person.luck(purpose, person.visits * luck.MOST_LISTENERS + turn) * others)
+    place = int(person.luck(purpose, occasion * luck.MOST_LISTENERS + turn) * others)
     return world.people[place + (place >= person.number)]
 
 

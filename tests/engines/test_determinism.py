@@ -98,7 +98,7 @@ def no_lines(number, **voice):
     values["market"] |= {"people": 150, "customers": 80, "marketing_per_year": 364.0 * 5}
     values["visits"]["visits_per_year"] = 180.0
     values["moments"] |= {"problems_per_customer_year": 90.0, "skill_spread": 0.0}
-    values["talk"] |= {"listeners_per_good": 0.0, "referrals_asked_share": 0.0}
+    values["talk"] |= {"listeners_per_good": 0.0, "referrals_asked_share": 0.0, "reward": 0.0}
     values["workforce"] |= {
         "load_wears": 0.0,
         "anger_wears": 0.0,

@@ -160,4 +160,6 @@ class Money(Section):
         ..., "what is left of sales after the goods", unit="share"
     )
     overhead_per_year: float = parameter(0.0, "rent and the like", unit="currency/year", ge=0)
-    discount_rate: float = parameter(0.1, "what money costs a year", unit="per year", gt=0, le=1)
+    discount_rate: float = parameter(
+        0.1, "what money costs a year, compounded continuously", unit="per year", gt=0, le=1
+    )
