@@ -19,6 +19,7 @@ from sim import facts
 from sim.assumptions import Scenario
 from sim.brief import make_brief
 from sim.outcome import Outcome
+from sim.study.run import policies
 from sim.twin import run as compiled
 from sim.world import run as simpy
 
@@ -49,13 +50,21 @@ BARE: dict[str, Any] = {
         "wage_per_hour": 0,
         "escalation_share": 0,
         "success": 1,
-        "background_share": 0,
+        "background_hours_per_week": 0,
     },
     "talk": {"listeners_per_good": 0, "referrals_asked_share": 0},
+    "workforce": {
+        "training_hours": 0,
+        "authority_lifts": 0,
+        "recognition": 0,
+        "load_wears": 0,
+        "anger_wears": 0,
+        "turnover_per_year": 0,
+    },
     "lock": {"convenience_share": 0},
     "exits": {"moving_per_year": 0, "offers_per_year": 0, "offer_accepted": 0},
     "money": {"gross_margin": 0.5},
-    "departments": [{"name": "team", "staff": 1_000, "wage_per_hour": 0}],
+    "departments": [{"name": "team", "staff": 20, "wage_per_hour": 0}],
     "touchpoints": [
         {
             "name": "till",
@@ -67,7 +76,8 @@ BARE: dict[str, Any] = {
         }
     ],
 }
-"""One touchpoint, staff for everybody at once, no failures, no magic, nobody leaves or talks."""
+"""One touchpoint, staff for everybody at once whom nothing moves (a skill and morale of 0.5 for
+good), no failures, no magic, nobody leaves or talks."""
 
 ONE_VISIT = {
     "time.days": 728,
@@ -114,13 +124,17 @@ class Lab:
         engine: str = "compiled",
         keep: bool = False,
         seed: int = 26,
+        plan: Mapping[float, Mapping[str, Any]] | None = None,
     ) -> list[Outcome]:
-        """Live some replications of a scenario to their end."""
-        outcomes = []
+        """Live some replications of a scenario to their end, changing it as planned."""
+        outcomes, run = [], ENGINES[engine]
         for replication in range(replications):
-            world = ENGINES[engine].begin(make_brief(scenario, seed, replication), keep)
-            ENGINES[engine].advance(world, float(scenario.time.days))
-            outcomes.append(ENGINES[engine].take_stock(world))
+            world = run.begin(make_brief(scenario, seed, replication), keep)
+            for day, policy in policies(scenario, plan or {}):
+                run.advance(world, day)
+                run.change(world, make_brief(policy, seed, replication))
+            run.advance(world, float(scenario.time.days))
+            outcomes.append(run.take_stock(world))
         return outcomes
 
     @staticmethod
@@ -178,6 +192,17 @@ class Lab:
         assert half <= within, f"{what}: ± {half} is too wide to tell {theory}"
         chance = stats.binomtest(int(count), int(of), theory).pvalue
         assert chance > 1 - CONFIDENCE, f"{what}: {share} of {of}, but theory says {theory}"
+
+    @staticmethod
+    def rate_agrees(count: float, expected: float, within: float, what: str = "") -> None:
+        """Assert that a count is Poisson with the theory's mean, at 99.9%.
+
+        `within` is how wide half of the interval may be, relative to the theory.
+        """
+        half = 3.29 * sqrt(expected)
+        log.info("%-58s theory %10.5g   simulated %10.5g ± %.2g", what, expected, count, half)
+        assert half <= within * expected, f"{what}: ± {half} is too wide to tell {expected}"
+        assert abs(count - expected) <= half, f"{what}: {count}, but theory says {expected}"
 
     @staticmethod
     def fits(statistic: str, chance: float, what: str = "") -> None:

@@ -6,13 +6,14 @@ here it is the same for all, so its heterogeneity is off. A failure that nobody 
 survives, with chance p at each visit, is such a world.
 """
 
-from math import exp
+from math import exp, log
 
 import numpy as np
 import pytest
 from scipy import stats
 
 from sim import facts
+from sim.study.measures import measure
 
 YEAR = 364.0
 
@@ -100,25 +101,55 @@ def test_a_life_lasts_one_over_churn(lab, engine, people):
         lab.share_agrees(int(after), int(before), exp(-churn), 0.08, what)
 
 
-def test_lifetime_value(lab):
+CHURN, DISCOUNT, FEE, PEOPLE = 0.3, 0.1, 364.0, 10_000
+
+
+@pytest.fixture(scope="module")
+def payers(lab):
+    """Forty years of people who pay a fee and move away at a constant rate, eight times."""
+    scenario = lab.bare(
+        {**lab.people(PEOPLE), "visits.visits_per_year": 0.05, "time.days": 14_560}
+        | {"exits.moving_per_year": CHURN, "money.fee_per_year": FEE, "money.gross_margin": 1}
+    )
+    return scenario, lab.live(scenario, 8)
+
+
+def paid_day_by_day(outcome):
+    """The present value of what a customer paid, fees falling due each day."""
+    paid = outcome.amounts[:, facts.FEES] / 100
+    return (paid * np.exp(-DISCOUNT * np.arange(len(paid)) / 364)).sum() / PEOPLE
+
+
+def test_lifetime_value(lab, payers):
     """Margin m at the end of each year from those still there: m·r/(1 + d − r).
 
-    The same money a day, as fees fall: the sum of m/364·(r/(1 + d))^(k/364) over days k from 0.
-    Exact with constant churn; r = e^(−churn), d the discount rate; 40 years stand for all.
+    The same money a day, as fees fall: the sum of m/364·(r/(1 + d))^(k/364) over days k from 0,
+    which is m/(churn + ln(1 + d)) to within a day's pay. Exact with constant churn; r = e^(−churn),
+    and d is what the rate of 0.1, compounded continuously, makes in a year; 40 years stand for all.
     """
-    churn, discount, fee, people = 0.3, 0.1, 364.0, 10_000
-    scenario = lab.bare(
-        {**lab.people(people), "visits.visits_per_year": 0.05, "time.days": 14_560}
-        | {"exits.moving_per_year": churn, "money.fee_per_year": fee}
-    )
-    outcomes = lab.live(scenario, 8)
-    r = exp(-churn)
-    yearly, daily = [], []
-    for outcome in outcomes:
+    r, d = exp(-CHURN), exp(DISCOUNT) - 1
+    yearly = []
+    for outcome in payers[1]:
         left = outcome.snapshots["customers"][364::364]
-        yearly.append((left * fee / (1 + discount) ** np.arange(1, len(left) + 1)).sum() / people)
-        paid = outcome.amounts[:, facts.FEES] / 100
-        daily.append((paid / (1 + discount) ** (np.arange(len(paid)) / 364)).sum() / people)
-    lab.mean_agrees(yearly, fee * r / (1 + discount - r), 0.03, "lifetime value, end of year")
-    step = (r / (1 + discount)) ** (1 / 364)
-    lab.mean_agrees(daily, fee / 364 / (1 - step), 0.03, "lifetime value, day by day")
+        paid = left * FEE / (1 + d) ** np.arange(1, len(left) + 1)
+        yearly.append(paid.sum() / PEOPLE)
+    lab.mean_agrees(yearly, FEE * r / (1 + d - r), 0.03, "lifetime value, end of year")
+    step = (r / (1 + d)) ** (1 / 364)
+    expected = FEE / 364 / (1 - step)
+    assert expected == pytest.approx(FEE / (CHURN + log(1 + d)), rel=1e-3)
+    daily = [paid_day_by_day(outcome) for outcome in payers[1]]
+    lab.mean_agrees(daily, expected, 0.03, "lifetime value, day by day")
+
+
+def test_the_key_figure_is_what_the_money_was_worth(lab, payers):
+    """The key figure `lifetime_value` is the present value of what customers paid, as it fell.
+
+    And `profit_npv`, of a business that costs nothing, is that of all of them.
+    """
+    scenario, outcomes = payers
+    figures = [measure(scenario, outcome) for outcome in outcomes]
+    worth = [paid_day_by_day(outcome) for outcome in outcomes]
+    apart = [f["lifetime_value"] - w for f, w in zip(figures, worth, strict=True)]
+    lab.is_nothing(apart, 8.0, "lifetime value: key figure − money day by day")
+    for figure, value in zip(figures, worth, strict=True):
+        assert figure["profit_npv"] == pytest.approx(value * PEOPLE, rel=1e-3)

@@ -128,7 +128,7 @@ def test_other_work_queues_like_anybody(lab, engine, servers, replications, with
     Exact when both take equally long on average; the 64 places for other work never fill up.
     """
     more = {
-        "departments.team.background_share": 0.3,
+        "departments.team.background_hours": 0.3 * servers * 12,
         "departments.team.background_minutes": 6.0,
         "time.days": 364 if engine == "compiled" else 98,
     }
@@ -153,7 +153,7 @@ def test_other_work_of_another_length(lab):
     Exact for one server; E[S²] of an exponential is twice the square of its mean.
     """
     more = {
-        "departments.team.background_share": 0.25,
+        "departments.team.background_hours": 0.25 * 12,
         "departments.team.background_minutes": 20.0,
     }
     outcomes = lab.live(shop(lab, 1, 0.4, **more), 40)
@@ -188,7 +188,7 @@ def test_the_desk_takes_the_serious_first(lab, engine, replications, years, with
                 for severity in ("minor", "serious")
             },
             "desk.handling_minutes": 60.0,
-            "desk.background_share": 0.15,
+            "desk.background_hours_per_week": 0.15 * 84,
             "desk.background_minutes": 90.0,
         }
     )
@@ -216,7 +216,7 @@ def test_the_desk_takes_the_serious_first(lab, engine, replications, years, with
         lab.mean_agrees(measured[name], days, within, f"desk, {engine}: wait of {name}, days")
 
 
-@pytest.mark.parametrize(("engine", "people"), [("compiled", 4_000), ("simpy", 300)])
+@pytest.mark.parametrize(("engine", "people"), [("compiled", 4_000), ("simpy", 220)])
 def test_arrivals_follow_the_day(lab, engine, people):
     """Arrivals by hour are those of the profile: chi-square over the twelve hours.
 
@@ -230,7 +230,7 @@ def test_arrivals_follow_the_day(lab, engine, people):
             "time.peak_start": 0.25,
             "time.peak_length": 0.25,
             "time.peak_share": 0.6,
-            "departments.team.background_share": 0.002,
+            "departments.team.background_hours": 24.0,
             "departments.team.background_minutes": 5.0,
         }
     )
