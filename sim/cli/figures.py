@@ -22,7 +22,7 @@ GROUPS = {
     "Service": """abandoned_share ever_abandoned_share wait_minutes utilisation resolution_days
         morale skill staff_turnover""",
     "Gap": """service_index service_index_lived perceived_quality lived_quality delivery_gap
-        front_line_quality internal_gap""",
+        survey_satisfied satisfied front_line_quality internal_gap""",
     "Money": """revenue cost profit profit_npv lifetime_value acquisition_cost
         acquisition_cost_marketing keeping_cost acquisition_to_keeping""",
 }

@@ -64,6 +64,17 @@ KPIS = (
     Kpi("lived_quality", "share", "active customers without an unresolved failure in a year"),
     Kpi("delivery_gap", "share", "perceived less lived quality"),
     Kpi(
+        "survey_satisfied",
+        "share",
+        "customers with an account not below 0 among those whom a survey reaches: who still come",
+        "management",
+    ),
+    Kpi(
+        "satisfied",
+        "share",
+        "the same among all who were customers in the last year, those who left included",
+    ),
+    Kpi(
         "front_line_quality",
         "share",
         "active customers whom nobody of the front line saw failed in a year",

@@ -1,6 +1,7 @@
 """Measures: what management sees and what customers lived, from the tallies of a run."""
 
 from math import exp, nan
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,6 +155,8 @@ def _gap(tally: _Tally) -> dict[str, float]:
     year_ago = tally.days - YEAR
     complained = float((tally.active["complained_at"] >= year_ago).sum())
     hurt = float((tally.active["unresolved_at"] >= year_ago).sum())
+    left_lately = (tally.people["left_at"] >= year_ago) & np.isfinite(tally.people["left_at"])
+    was_customer = (tally.people["active"] == 1) | left_lately
     perceived = 1 - ratio(complained, tally.customers_end)
     lived = 1 - ratio(hurt, tally.customers_end)
     seen = float((tally.active["seen_at"] >= year_ago).sum())
@@ -163,6 +166,8 @@ def _gap(tally: _Tally) -> dict[str, float]:
         "perceived_quality": perceived,
         "lived_quality": lived,
         "delivery_gap": perceived - lived,
+        "survey_satisfied": _satisfied(tally.active),
+        "satisfied": _satisfied(tally.people[was_customer]),
         "front_line_quality": seen_unhurt,
         "internal_gap": perceived - seen_unhurt,
     }
@@ -175,6 +180,11 @@ def _inside(tally: _Tally) -> dict[str, float]:
         "skill": float(days["skill"].mean()),
         "staff_turnover": tally.count(facts.QUIT) / tally.staff_years,
     }
+
+
+def _satisfied(people: NDArray[Any]) -> float:
+    """Return the share of accounts that are not below 0; fading does not change their sign."""
+    return ratio(float((people["account"] >= 0).sum()), len(people))
 
 
 def balances(scenario: Scenario, outcome: Outcome) -> NDArray[np.float64]:
