@@ -29,7 +29,7 @@ help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: warm  ## set everything up and open the first notebook in JupyterLab
-	$(py) -m jupyterlab notebooks/00_start_here.ipynb
+	$(py) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00_start_here.ipynb
 
 run: seat  ## run a scenario without a notebook (SCENARIO=corner_shop)
 	$(py) -m sim run $(SCENARIO)

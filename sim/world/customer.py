@@ -41,7 +41,7 @@ def visit(world: World, person: Person) -> Generator[Any, Any, None]:
     person.in_visit = True
     world.write(facts.VISIT, person.number)
     person.spoiled = 0
-    bought = False
+    complete = False  # something was bought, or nothing cut the visit short
     came_from = facts.NOWHERE
     for touchpoint in world.touchpoints:
         occasion = person.visits * OCCASIONS + touchpoint.number
@@ -69,21 +69,21 @@ def visit(world: World, person: Person) -> Generator[Any, Any, None]:
         yield from be_served(world, person, touchpoint, occasion, employee, wait)
         if person.has_left():
             break
-        if touchpoint.sells and not bought:
-            bought = True
+        if touchpoint.sells and not complete:
+            complete = True
             buy(world, person, touchpoint)
         moment(world, person, touchpoint, occasion, employee, wait)
         if person.has_left():
             break
     else:
-        bought = True  # nothing cut the visit short
-    go_home(world, person, bought)
+        complete = True
+    go_home(world, person, complete)
 
 
-def go_home(world: World, person: Person, bought: bool) -> None:
+def go_home(world: World, person: Person, complete: bool) -> None:
     """End the visit."""
     person.in_visit = False
-    if bought:
+    if complete:
         world.write(facts.COMPLETED, person.number)
         person.years_bought |= 1 << rules.years_before(world.p.days, world.clock.now)
         if person.spoiled == facts.TOUCHED_BY_MAGIC and loyalty.is_loyal(world, person):
