@@ -4,7 +4,7 @@ from typing import Any
 
 from sim import facts, luck, rules
 from sim.world import desk, second_chance
-from sim.world.person import Person
+from sim.world.person import Failure, Person
 from sim.world.state import World
 
 
@@ -36,60 +36,44 @@ def happens(world: World, person: Person, touchpoint: Any, occasion: int, employ
 
     speaks = p.speaks_serious if serious else p.speaks_minor
     u = person.luck(luck.SPEAKS_UP, occasion)
-    by_nature = u < speaks
+    failure = Failure(touchpoint.number, occasion, serious, again, speaks_by_nature=u < speaks)
     if u < rules.eased(speaks, p.ease):
         world.write(facts.SPOKE_UP, person.number, touchpoint.number)
-        heard(world, person, touchpoint, occasion, serious, again, by_nature, asked=False)
+        heard(world, person, failure, asked=False)
     elif person.luck(luck.ASKED, occasion) < p.asked_share:
         world.write(facts.ASKED, person.number, touchpoint.number)
-        heard(world, person, touchpoint, occasion, serious, again, by_nature, asked=True)
+        heard(world, person, failure, asked=True)
     else:  # here the twenty-six stay silent
         world.write(facts.SILENT, person.number, touchpoint.number)
-        silent, _, _ = second_chance.chances(world, person, serious, again, by_nature, spoke=False)
+        silent, _, _ = second_chance.chances(world, person, failure, spoke=False)
         stays = person.luck(luck.SECOND_CHANCE, occasion) < silent
-        second_chance.leave_unresolved(
-            world, person, touchpoint.number, occasion, again, stays, heard=False
-        )
+        second_chance.leave_unresolved(world, person, failure, stays, heard=False)
 
 
-def heard(
-    world: World,
-    person: Person,
-    touchpoint: Any,
-    occasion: int,
-    serious: bool,
-    again: bool,
-    by_nature: bool,
-    asked: bool,
-) -> None:
+def heard(world: World, person: Person, failure: Failure, asked: bool) -> None:
     """Put a failure right on the spot, pass it on to the desk, or let it lie."""
     p = world.p
+    touchpoint, occasion = failure.touchpoint, failure.occasion
     management = asked or person.luck(luck.MANAGEMENT_HEARS, occasion) < p.management_hears
     may = person.luck(luck.AUTHORITY, occasion) < p.authority
     put_right = may and person.luck(luck.PUT_RIGHT, occasion) < p.recovery_success
     if put_right:
         management = management and person.luck(luck.LOGGED, occasion) < p.logged
     if management and not asked:
-        world.write(facts.COMPLAINED, person.number, touchpoint.number)
+        world.write(facts.COMPLAINED, person.number, touchpoint)
         person.complained_at = world.clock.now
         person.spoiled |= facts.SPOIL_ON_RECORD
 
-    _, unresolved, fast = second_chance.chances(
-        world, person, serious, again, by_nature, spoke=True
-    )
+    _, unresolved, fast = second_chance.chances(world, person, failure, spoke=True)
     u = person.luck(luck.SECOND_CHANCE, occasion)
     if put_right:
-        world.write(facts.PUT_RIGHT, person.number, touchpoint.number)
-        world.write(
-            facts.RECOVERY, person.number, touchpoint.number, amount=float(p.recovery_cents)
-        )
-        second_chance.decide(world, person, touchpoint.number, again, stays=u < fast, heard=True)
-    elif management and desk.is_free_for(person):
+        world.write(facts.PUT_RIGHT, person.number, touchpoint)
+        world.write(facts.RECOVERY, person.number, touchpoint, amount=float(p.recovery_cents))
+        second_chance.decide(world, person, failure, stays=u < fast, heard=True)
+    elif management and person.case is None:
         hope = rules.hope_lasts(u, unresolved, fast, p.anger_half_life)
-        desk.open_case(world, person, touchpoint.number, occasion, serious, again, hope)
+        desk.open_case(world, person, failure, hope)
     else:
         if management:
-            world.write(facts.CASE_ADDED, person.number, touchpoint.number)
-        second_chance.leave_unresolved(
-            world, person, touchpoint.number, occasion, again, u < unresolved, heard=True
-        )
+            world.write(facts.CASE_ADDED, person.number, touchpoint)
+        second_chance.leave_unresolved(world, person, failure, stays=u < unresolved, heard=True)

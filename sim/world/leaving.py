@@ -1,7 +1,7 @@
 """Leaving, or being held: how a customer's relation with the business ends."""
 
 from sim import facts, order
-from sim.order import IN_INBOX, IN_LINE, NO_CASE
+from sim.order import IN_INBOX, IN_LINE
 from sim.world import loyalty
 from sim.world.person import Person
 from sim.world.shocks import is_held_by_convenience, is_locked
@@ -51,13 +51,13 @@ def leave(world: World, person: Person, why: int, touchpoint: int = facts.NOWHER
 def withdraw_complaint(world: World, person: Person) -> None:
     """Take a customer's complaint away with them when they leave."""
     case = person.case
-    if not case.open:
+    if case is None or not case.open:
         return
     case.open = False
     world.open_cases -= 1
     days = world.clock.now - case.opened_at
-    world.write(facts.WITHDRAWN, person.number, case.touchpoint, amount=days)
+    world.write(facts.WITHDRAWN, person.number, case.failure.touchpoint, amount=days)
     if case.stage == IN_LINE:
         world.desk.give_up(world.complaint_ticket(person), case.line)
     if case.stage in (IN_INBOX, IN_LINE):
-        case.stage = NO_CASE
+        person.case = None

@@ -1,7 +1,6 @@
 """The market: how strangers become customers."""
 
 from sim import facts, luck
-from sim.order import NO_CASE
 from sim.world import loyalty
 from sim.world.person import Person
 from sim.world.state import World
@@ -38,7 +37,7 @@ def can_be_won(world: World, person: Person) -> bool:
     return (
         not person.active
         and not person.in_visit
-        and person.case.stage == NO_CASE
+        and person.case is None
         and world.clock.now >= person.returns_at
         and world.clock.now >= person.warned_until
     )

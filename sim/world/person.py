@@ -2,32 +2,42 @@
 
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from sim import facts, luck
-from sim.order import NO_CASE, URGENT, USUAL
+from sim.order import IN_INBOX, URGENT, USUAL
+
+
+class Failure(NamedTuple):
+    """Something that went wrong for a customer."""
+
+    touchpoint: int
+    occasion: int
+    """The index of its luck: twice that of the contact, plus 1 for a hand-off."""
+    serious: bool
+    again: bool
+    """Whether it follows another one within the window."""
+    speaks_by_nature: bool
+    """Whether the customer would say something unasked, were complaining as easy as usual."""
 
 
 @dataclass(slots=True)
 class Case:
     """A complaint on the desk. A person has one at a time."""
 
-    stage: int = NO_CASE
-    open: bool = False
-    opened_at: float = 0.0
-    occasion: int = 0
-    touchpoint: int = facts.NOWHERE
-    serious: bool = False
-    again: bool = False
-    hope: float = 0.0
+    failure: Failure
+    opened_at: float
+    hope: float
     """Days beyond the promise for which the customer waits; below 0 if no answer keeps them."""
-    hope_ends_at: float = inf
+    stage: int = IN_INBOX
+    open: bool = True
     given_up: bool = False
     """Has refused a second chance, but is held."""
 
     @property
     def line(self) -> int:
         """The line at the desk: serious complaints go first."""
-        return URGENT if self.serious else USUAL
+        return URGENT if self.failure.serious else USUAL
 
 
 @dataclass(slots=True)
@@ -41,7 +51,8 @@ class Person:
     convenience: bool
     contract: bool
     price_sensitive: bool
-    case: Case
+    case: Case | None = None
+    """The complaint on the desk, until the desk is done with it."""
     active: bool = False
     origin: int = facts.NOWHERE
     """The kind of fact that made them a customer."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sim import order, rules
 from sim.brief import Brief
 from sim.world.clock import Clock
-from sim.world.person import Case, Person
+from sim.world.person import Person
 from sim.world.record import Record
 from sim.world.team import Employee, Team
 
@@ -52,7 +52,7 @@ class World:
         self.desk = self.teams[self.p.desk]
         who = brief.people
         self.people = [
-            Person(number, key, rate, spend, convenience, contract, price_sensitive, Case())
+            Person(number, key, rate, spend, convenience, contract, price_sensitive)
             for number, (key, rate, spend, convenience, contract, price_sensitive) in enumerate(
                 zip(
                     who.key.tolist(),
