@@ -5,8 +5,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from importlib import import_module
-from importlib.util import find_spec
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,7 @@ def live(
                     keep = events or (results is not None and number == 0)
                     one = run(scenario, seed, number, chosen, keep)
                     with _uninterrupted():
-                        values = {str(name): float(value) for name, value in one.kpis.items()}
+                        values = one.figures  # worked out before anything is written
                         if results is not None:
                             results.add(one)
                             first = first or one
@@ -77,25 +76,16 @@ def live(
         experiment = Experiment(scenario, seed, tuple(figures))
         if results is not None and first is not None:
             with _uninterrupted(and_then=False):
-                results.deliver(
-                    experiment, _about(replications, chosen), _drawer(first, experiment)
-                )
+                from sim.show.pictures import save_figures  # heavy, and of use only here
+
+                about = _about(replications, chosen)
+                results.deliver(experiment, about, partial(save_figures, first, experiment))
     return experiment
 
 
 def _about(asked: int, engine: str) -> dict[str, Any]:
     command = shlex.join(["silent26", *sys.argv[1:]])
     return {"replications_asked_for": asked, "command": command, "engine": engine}
-
-
-def _drawer(one: Run, experiment: Experiment) -> Any:
-    """Return what draws the figures, if there are pictures."""
-    if find_spec("sim.show") is None or find_spec("sim.show.pictures") is None:
-        return None
-    pictures = import_module("sim.show.pictures")
-    if not hasattr(pictures, "save_figures"):
-        return None
-    return lambda folder: pictures.save_figures(one, experiment, folder)
 
 
 def _bar(replications: int) -> Progress:

@@ -181,7 +181,7 @@ def live(
         counts = lived.outcome.counts[scenario.time.warm_up_days :].sum(axis=0)
         failures = counts[[facts.MISERY_MINOR, facts.MISERY_SERIOUS]].sum()
         gone = counts[[facts.LEFT_FAILURE, facts.LEFT_RENEWAL]].sum()
-        kpis = {str(name): float(value) for name, value in lived.kpis.items()}
+        kpis = lived.figures
         return kpis | {
             INDEX_GAP: kpis["service_index"] - kpis["service_index_lived"],
             LOST: 100 * float(gone) / float(failures) if failures else float("nan"),
@@ -231,12 +231,6 @@ class Row(NamedTuple):
     moved: Moved
     churn: Moved
     profit: Moved
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figure is seen to move where it should."""
-        low, high = self.moved.low, self.moved.high
-        return low > 0.0 if self.effect.direction > 0 else high < 0.0
 
 
 def rows(
@@ -331,7 +325,6 @@ def _signed(value: float) -> str:
 
 def preface(trades: int) -> str:
     """Write what the page is, and how to read it."""
-    years = YEAR
     return f"""# What each policy does
 
 Written by `python -m sim.study.effects`, from the trades as they are; change the command, not this
@@ -341,7 +334,7 @@ same people with the same luck (seed {SEED}), under the preset `slogans`. A row 
 the change should move first, and the mean difference with its {CONFIDENCE:.0%} Student t interval \
 over the paired
 differences. *Not distinguishable* is a change whose interval holds zero. The last two columns say
-what becomes of departures per customer-year and of profit a year ({years:.0f} days); a dot where
+what becomes of departures per customer-year and of profit a year ({YEAR:.0f} days); a dot where
 that is not distinguishable. Besides the key figures, `{INDEX_GAP}` is the service index on record
 less the one lived, and `{LOST}` is how many customers leave for each 100 failures.
 

@@ -61,6 +61,8 @@ class _Tally:
         between = (customers[start:-1] + customers[start + 1 :]) / 2
         self.staff_years = float(outcome.snapshots["on_duty"][start:-1].sum()) / YEAR
         self.customer_years = float(between.sum()) / YEAR
+        self.left = self.count(*facts.LEAVING)
+        self.churn = ratio(self.left, self.customer_years)
 
     def count(self, *kinds: int) -> float:
         """Return how many facts of these kinds there were."""
@@ -87,7 +89,6 @@ def ratio(part: float, whole: float) -> float:
 
 
 def _customers(tally: _Tally) -> dict[str, float]:
-    churn = ratio(tally.count(*facts.LEAVING), tally.customer_years)
     bought = tally.people["years_bought"]
     before_last = bought & 2 != 0
     loyal = float((tally.active["loyal_until"] > tally.days).sum())
@@ -96,8 +97,8 @@ def _customers(tally: _Tally) -> dict[str, float]:
         "customers_end": tally.customers_end,
         "joined_marketing": tally.count(facts.JOINED_MARKETING),
         "joined_referral": tally.count(facts.JOINED_REFERRAL),
-        "churn_rate": churn,
-        "retention_rate": exp(-churn),
+        "churn_rate": tally.churn,
+        "retention_rate": exp(-tally.churn),
         "repeat_rate": ratio(
             float((before_last & (bought & 1 != 0)).sum()), float(before_last.sum())
         ),
@@ -123,13 +124,12 @@ def _voice(tally: _Tally) -> dict[str, float]:
 def _talk(tally: _Tally) -> dict[str, float]:
     good, bad = tally.count(facts.GOOD_WORD), tally.count(facts.BAD_WORD)
     told_good, told_bad = tally.count(facts.HEARD_GOOD), tally.count(facts.HEARD_BAD)
-    leaving = tally.count(*facts.LEAVING)
     return {
         "told_good": told_good,
         "told_bad": told_bad,
         "told_ratio": ratio(ratio(told_bad, bad), ratio(told_good, good)),
         "told_balance": ratio(good, bad),
-        "referral_reproduction": ratio(tally.count(facts.JOINED_REFERRAL), leaving),
+        "referral_reproduction": ratio(tally.count(facts.JOINED_REFERRAL), tally.left),
     }
 
 
@@ -213,9 +213,8 @@ def promoter_score(scenario: Scenario, outcome: Outcome) -> float:
 def _money(tally: _Tally) -> dict[str, float]:
     revenue = tally.amount(*facts.INCOME) / 100
     cost = tally.amount(*facts.COSTS) / 100
-    churn = ratio(tally.count(*facts.LEAVING), tally.customer_years)
     margin = ratio(revenue - tally.amount(facts.GOODS) / 100, tally.customer_years)
-    lifetime_value = margin / (churn + tally.scenario.money.discount_rate)
+    lifetime_value = margin / (tally.churn + tally.scenario.money.discount_rate)
     marketing, rewards = tally.amount(facts.MARKETING) / 100, tally.amount(facts.REWARD) / 100
     won, brought = tally.count(facts.JOINED_MARKETING), tally.count(facts.JOINED_REFERRAL)
     acquisition = ratio(marketing + rewards, won + brought)

@@ -111,7 +111,7 @@ def replicate(
     figures = []
     for replication in range(n):
         one = run(scenario, seed, replication, engine, keep_events=False)
-        figures.append({str(name): float(value) for name, value in one.kpis.items()})
+        figures.append(one.figures)
         if on_progress is not None:
             on_progress(replication + 1)
     return Experiment(scenario, seed, tuple(figures))

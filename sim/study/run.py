@@ -43,9 +43,14 @@ class Run:
     outcome: Outcome
 
     @cached_property
+    def figures(self) -> dict[str, float]:
+        """The key figures as plain numbers, by name."""
+        return measure(self.scenario, self.outcome)
+
+    @cached_property
     def kpis(self) -> pd.Series:
         """The key figures, by name."""
-        return pd.Series(measure(self.scenario, self.outcome), name="value")
+        return pd.Series(self.figures, name="value")
 
     @cached_property
     def events(self) -> pd.DataFrame:

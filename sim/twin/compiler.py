@@ -3,6 +3,7 @@
 import hashlib
 import types
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -30,6 +31,7 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
 def cache_folder() -> Path | None:
     """Return the folder of compiled code, or None where none can be written."""
     folder = Path(platformdirs.user_cache_dir("silent26")) / "compiled" / fingerprint()

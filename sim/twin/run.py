@@ -23,41 +23,14 @@ SLICE = 20_000
 
 
 class Twin:
-    """A compiled world on its way.
+    """A compiled world on its way: its arrays, which are replaced as they grow."""
 
-    Parameters
-    ----------
-    brief : Brief
-        The scenario in plain numbers.
-    keep_events : bool
-        Whether every fact is kept, or only the tallies.
-    """
-
-    def __init__(self, brief: Brief, keep_events: bool = True) -> None:
+    def __init__(self, brief: Brief, keep_events: bool) -> None:
         self.most = most_rows(brief)
         self.days = int(brief.numbers["days"])
         self.world = make_world(brief, keep_events)
-        customers = int(brief.numbers["customers"])
-        self._make_room(2 * customers + self.most)
-        who = brief.people
-        _begin(self.world, who.start_account[:customers], who.renewal_phase[:customers])
 
-    def advance(self, until: float) -> None:
-        """Let everything happen that is due before that day."""
-        while True:
-            self._make_room(self.most)
-            if _advance(self.world, float(until), SLICE, self.most):
-                return
-
-    def change(self, brief: Brief) -> None:
-        """Let a policy hold from now on."""
-        self.most = most_rows(brief)
-        self._make_room(self.most + len(self.world.employees))
-        new = make_parameters(brief.numbers)
-        touchpoints, teams = (t.view(np.recarray) for t in (brief.touchpoints, brief.teams))
-        _change(self.world, new, touchpoints, teams)
-
-    def _make_room(self, rows: int) -> None:
+    def make_room(self, rows: int) -> None:
         """Grow the arrays until so many more rows fit."""
         clock = self.world.clock[0]
         self.world = self.world._replace(
@@ -78,18 +51,38 @@ def _grown(array: np.ndarray, rows: int) -> np.ndarray:
 
 
 def begin(brief: Brief, keep_events: bool = True) -> Twin:
-    """Make a world in which nothing has happened yet but that customers are there."""
-    return Twin(brief, keep_events)
+    """Make a world in which nothing has happened yet but that customers are there.
+
+    Parameters
+    ----------
+    brief : Brief
+        The scenario in plain numbers.
+    keep_events : bool
+        Whether every fact is kept, or only the tallies.
+    """
+    twin = Twin(brief, keep_events)
+    customers = int(brief.numbers["customers"])
+    twin.make_room(2 * customers + twin.most)
+    who = brief.people
+    _begin(twin.world, who.start_account[:customers], who.renewal_phase[:customers])
+    return twin
 
 
 def advance(twin: Twin, until: float) -> None:
     """Let everything happen that is due before that day."""
-    twin.advance(until)
+    done = False
+    while not done:
+        twin.make_room(twin.most)
+        done = _advance(twin.world, float(until), SLICE, twin.most)
 
 
 def change(twin: Twin, brief: Brief) -> None:
     """Let a policy hold from now on."""
-    twin.change(brief)
+    twin.most = most_rows(brief)
+    twin.make_room(twin.most + len(twin.world.employees))
+    new = make_parameters(brief.numbers)
+    touchpoints, teams = (t.view(np.recarray) for t in (brief.touchpoints, brief.teams))
+    _change(twin.world, new, touchpoints, teams)
 
 
 def take_stock(twin: Twin) -> Outcome:
