@@ -10,7 +10,8 @@ from scipy.special import stdtrit
 
 from sim.assumptions import Scenario
 from sim.study.kpis import KPIS
-from sim.study.run import Engine, run
+from sim.study.run import Engine
+from sim.study.work import Jobs, Piece, lived
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def replicate(
     n: int = 30,
     seed: int = 26,
     engine: Engine = "auto",
+    jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
 ) -> Experiment:
     """Live a scenario several times, each time with other luck.
@@ -94,6 +96,8 @@ def replicate(
         Whose luck.
     engine : {"auto", "simpy", "compiled"}
         Which engine; it makes no difference to any number.
+    jobs : int, "auto" or concurrent.futures.Executor
+        How many at once, or where; it makes no difference either.
     on_progress : callable, optional
         Called with the number of replications that are done, after each.
 
@@ -108,10 +112,5 @@ def replicate(
     """
     if n < 1:
         raise ValueError(f"replications is {n}, but must be 1 or more")
-    figures = []
-    for replication in range(n):
-        one = run(scenario, seed, replication, engine, keep_events=False)
-        figures.append(one.figures)
-        if on_progress is not None:
-            on_progress(replication + 1)
-    return Experiment(scenario, seed, tuple(figures))
+    pieces = [Piece(scenario, seed, replication) for replication in range(n)]
+    return Experiment(scenario, seed, lived(pieces, jobs, engine, on_progress))
