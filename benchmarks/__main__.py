@@ -1,63 +1,50 @@
-"""How fast the engines are: ``make bench``.
+"""Measure everything, and write `benchmarks/README.md` and its picture: ``make bench``.
 
-Both engines live the corner shop for two years at several sizes, in turn, without keeping
-events, and the fastest of several goes counts. A single time says little on a busy machine;
-the ratio of two taken side by side says more.
+python -m benchmarks               everything: most of an hour, and it wants a quiet machine
+python -m benchmarks engines ...   only these parts; the others keep what was measured before
 """
 
-import time
+import json
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
-import sim
-from sim import facts
-from sim.study.run import Engine
+from benchmarks import cluster, engines, fresh, together
+from benchmarks.peers.results import compare_peers
+from benchmarks.report import HERE, about, write
 
-SIZES = (500, 2_000, 5_000)
-GOES = 3
-
-
-def shop_of(customers: int) -> sim.Scenario:
-    """Return the corner shop with so many customers, and staff and market to match."""
-    shop = sim.load("corner_shop")
-    factor = customers / shop.market.customers
-    changes: dict[str, float] = {
-        "market.customers": customers,
-        "market.people": round(shop.market.people * factor),
-        "market.marketing_per_year": shop.market.marketing_per_year * factor,
-    }
-    for department in shop.departments:
-        key = f"departments.{department.name}.staff"
-        changes[key] = max(1, round(department.staff * factor))
-    return shop.with_(changes)
+PARTS: dict[str, Callable[[], Any]] = {
+    "engines": engines.measure,
+    "first call": fresh.first_call,
+    "million": fresh.million,
+    "threads": together.threads,
+    "handing out": together.handing_out,
+    "processes": together.processes,
+    "dask": cluster.measure,
+    "memory": lambda: {str(n): fresh.memory_of_replications(n) for n in (100, 1_000)},
+    "peers": compare_peers,
+}
+RESULTS = HERE / "results.json"
 
 
-def microseconds_a_visit(scenario: sim.Scenario, engine: Engine) -> float:
-    """Return the time of one run for each of its visits."""
-    start = time.perf_counter()
-    one = sim.run(scenario, engine=engine, keep_events=False)
-    taken = time.perf_counter() - start
-    return 1e6 * taken / float(one.outcome.counts[:, facts.VISIT].sum())
-
-
-def fastest(measure: Callable[[], float]) -> float:
-    """Return the best of several goes."""
-    return min(measure() for _ in range(GOES))
-
-
-def main() -> None:
-    """Print microseconds a visit on either engine, and the ratio, at each size."""
-    table = Table("customers", "SimPy, us a visit", "compiled, us a visit", "ratio")
-    sim.run(sim.load("corner_shop"), engine="compiled", keep_events=False)  # compile first
-    for customers in SIZES:
-        scenario = shop_of(customers)
-        slow = microseconds_a_visit(scenario, "simpy")
-        fast = fastest(lambda world=scenario: microseconds_a_visit(world, "compiled"))
-        table.add_row(f"{customers:,}", f"{slow:.1f}", f"{fast:.3f}", f"{slow / fast:.0f}")
-    Console().print(table)
+def main(asked: list[str]) -> int:
+    """Measure the parts that are asked for."""
+    say = Console(stderr=True).print
+    unknown = [part for part in asked if part not in PARTS]
+    if unknown:
+        say(f"there is no part {unknown[0]!r}; the parts are {', '.join(PARTS)}")
+        return 2
+    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    for part in asked or PARTS:
+        say(f"{part} ...")
+        results[part] = {"about": about(), "found": PARTS[part]()}
+        RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+    write(results)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.assumptions.policy import pull
     from sim.study.replicate import Experiment, replicate
     from sim.study.run import Run, run
+    from sim.study.stream import stream
 
 _HOME = {
     "Scenario": "sim.assumptions",
@@ -29,6 +30,7 @@ _HOME = {
     "replicate": "sim.study.replicate",
     "Run": "sim.study.run",
     "run": "sim.study.run",
+    "stream": "sim.study.stream",
 }
 
 try:
@@ -49,6 +51,7 @@ __all__ = [
     "pull",
     "replicate",
     "run",
+    "stream",
 ]
 
 

@@ -7,22 +7,22 @@ from numpy.typing import NDArray
 
 PERSON = np.dtype(
     [
-        ("active", "i8"),
-        ("origin", "i8"),
-        ("parent", "i8"),  # whose word brought them; -1 for nobody's
-        ("tenure", "i8"),
+        ("active", "i4"),
+        ("origin", "i4"),
+        ("parent", "i4"),  # whose word brought them; -1 for nobody's
+        ("tenure", "i4"),
         ("joined_at", "f8"),
         ("left_at", "f8"),
-        ("left_because", "i8"),
-        ("visits", "i8"),
-        ("contacts", "i8"),
+        ("left_because", "i4"),
+        ("visits", "i4"),
+        ("contacts", "i4"),
+        ("abandoned", "i4"),  # visits
         ("account", "f8"),  # as of account_at
         ("account_at", "f8"),
         ("loyal_until", "f8"),
         ("failed_at", "f8"),
         ("unresolved_at", "f8"),  # the last failure that was not put right
         ("complained_at", "f8"),  # the last complaint that reached management
-        ("abandoned", "i8"),  # visits
         ("seen_at", "f8"),  # the last failure at which an employee was present
         ("years_bought", "i8"),  # bit n: a visit was completed in the nth year from the end
     ]
@@ -43,3 +43,12 @@ class Outcome(NamedTuple):
     """What was there as each day began, and at the end; `facts.SNAPSHOT`, length days + 1."""
     people: NDArray[Any]
     """How everybody in the market stands at the end (`PERSON`)."""
+
+
+class Stopped(Exception):
+    """A run that was told to stop on the way; nothing of it is left."""
+
+
+def never() -> bool:
+    """Say no whenever asked whether to stop."""
+    return False

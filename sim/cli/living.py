@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sim.assumptions import Scenario
+from sim.study.engines import Engine, choose_engine
 from sim.study.output import Results
 from sim.study.replicate import Experiment
-from sim.study.run import Engine, Run, choose_engine, run
+from sim.study.run import Run, run
 
 
 def live(

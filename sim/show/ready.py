@@ -5,7 +5,8 @@ from importlib.metadata import version
 from time import perf_counter
 
 import sim
-from sim.study.run import choose_engine, run
+from sim.study.engines import choose_engine
+from sim.study.run import run
 
 NEEDED = ("jupyterlab", "ipywidgets", "matplotlib", "pandas", "numpy", "numba")
 SMALL = {"time.days": 28, "time.warm_up_days": 0}

@@ -17,9 +17,10 @@ from sim import facts
 from sim.assumptions import Scenario, bundled, load
 from sim.assumptions.policy import ICARE, pull
 from sim.population import YEAR
+from sim.study.engines import Engine
 from sim.study.kpis import KPIS
 from sim.study.replicate import interval
-from sim.study.run import Engine, run
+from sim.study.run import run
 
 REPLICATIONS = 30
 SEED = 26

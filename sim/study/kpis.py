@@ -48,6 +48,16 @@ KPIS = (
         "visits begun that ended before buying: walked out, or left for good",
     ),
     Kpi("ever_abandoned_share", "share", "of all who ever came, those with an abandoned visit"),
+    Kpi(
+        "walked_out_share",
+        "share",
+        "walk-outs among all who left over service: out of the line, or for good after a failure",
+    ),
+    Kpi(
+        "left_waiting_share",
+        "share",
+        "of the customers who left for good over service, those whom a wait drove away",
+    ),
     Kpi("wait_minutes", "minutes", "mean wait of those served, at all touchpoints"),
     Kpi("utilisation", "share", "busy time of the front line / its time"),
     Kpi("resolution_days", "days", "mean time from opening to closing a complaint"),

@@ -138,11 +138,15 @@ def _service(tally: _Tally) -> dict[str, float]:
     came = tally.people["visits"] > 0
     busy = tally.amount(facts.SERVED, facts.OTHER_SERVED)
     minutes = 60 * tally.scenario.time.open_hours
+    walked_out, left_waiting = tally.count(facts.WALKED_OUT), tally.count(facts.LEFT_WAITING)
+    left_failed = tally.count(facts.LEFT_FAILURE, facts.LEFT_RENEWAL)
     return {
         "abandoned_share": ratio(tally.count(facts.ABANDONED), visits),
         "ever_abandoned_share": ratio(
             float((tally.people["abandoned"] > 0).sum()), float(came.sum())
         ),
+        "walked_out_share": ratio(walked_out, walked_out + left_failed),
+        "left_waiting_share": ratio(left_waiting, left_waiting + left_failed),
         "wait_minutes": tally.mean(facts.STARTED) * minutes,
         "utilisation": busy / YEAR / tally.staff_years,
         "resolution_days": tally.mean(facts.RESOLVED_FAST, facts.RESOLVED_LATE, facts.UNRESOLVED),

@@ -9,9 +9,10 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from sim.assumptions import Scenario
+from sim.study.engines import Engine
 from sim.study.kpis import KPIS
-from sim.study.run import Engine
-from sim.study.work import Jobs, Piece, lived
+from sim.study.work import Piece, lived
+from sim.study.workers import Jobs
 
 
 @dataclass(frozen=True)

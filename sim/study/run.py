@@ -1,23 +1,23 @@
 """One run: a scenario lived once, on either engine, and what can be read off it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from sim import facts
 from sim.assumptions import Scenario
 from sim.assumptions.policy import is_policy
 from sim.brief import make_brief, places
-from sim.outcome import Outcome
+from sim.outcome import Outcome, never
+from sim.study.engines import Engine, choose_engine, load_engine
 from sim.study.measures import measure
 from sim.study.room import check_room
 
-Engine = Literal["auto", "simpy", "compiled"]
+if TYPE_CHECKING:  # pandas is slow to import, and only tables need it
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -48,21 +48,27 @@ class Run:
         return measure(self.scenario, self.outcome)
 
     @cached_property
-    def kpis(self) -> pd.Series:
+    def kpis(self) -> "pd.Series":
         """The key figures, by name."""
+        import pandas as pd
+
         return pd.Series(self.figures, name="value")
 
     @cached_property
-    def events(self) -> pd.DataFrame:
+    def events(self) -> "pd.DataFrame":
         """Every fact: time in days, kind, person, place, other and amount."""
+        import pandas as pd
+
         table = pd.DataFrame(self.outcome.facts)
         names = [kind.name for kind in facts.KINDS]
         table["kind"] = pd.Categorical.from_codes(table["kind"].to_numpy(), categories=names)
         return table
 
     @cached_property
-    def daily(self) -> pd.DataFrame:
+    def daily(self) -> "pd.DataFrame":
         """A row a day: facts of each kind, money in the currency, and what is there at its end."""
+        import pandas as pd
+
         counts = self.outcome.counts
         money = {*facts.INCOME, *facts.COSTS}
         columns: dict[str, np.ndarray] = {}
@@ -84,8 +90,10 @@ class Run:
         return pd.DataFrame(columns, index=pd.RangeIndex(len(counts), name="day"))
 
     @cached_property
-    def customers(self) -> pd.DataFrame:
+    def customers(self) -> "pd.DataFrame":
         """Everybody in the market who was ever a customer, as they stand at the end."""
+        import pandas as pd
+
         table = pd.DataFrame(self.outcome.people)
         table.index.name = "customer"
         table["active"] = table["active"] == 1
@@ -101,6 +109,7 @@ def run(
     engine: Engine = "auto",
     keep_events: bool = True,
     plan: Mapping[float, Mapping[str, Any]] | None = None,
+    stop: Callable[[], bool] = never,
 ) -> Run:
     """Live a scenario once.
 
@@ -116,6 +125,8 @@ def run(
         Whether every fact is kept, or only the tallies.
     plan : mapping, optional
         Changes of policy while the world runs: the day, and the parameters from then on.
+    stop : callable, optional
+        Asked many times on the way; when it says yes, the run ends with `Stopped`.
 
     Returns
     -------
@@ -126,6 +137,8 @@ def run(
     ValueError
         If the seed or the replication is not a whole number from 0 to 2**63 - 1, or if the plan
         changes what is no policy, or on a day outside the run.
+    Stopped
+        If `stop` said so.
 
     Examples
     --------
@@ -141,16 +154,13 @@ def run(
     check_room(scenario, keep_events)
     chosen = choose_engine(engine)
     brief = make_brief(scenario, seed, replication)
-    if chosen == "simpy":
-        from sim.world import run as engine_of_choice
-    else:
-        from sim.twin import run as engine_of_choice  # type: ignore[no-redef]
-    world = engine_of_choice.begin(brief, keep_events)
+    living = load_engine(chosen)
+    world = living.begin(brief, keep_events)
     for day, policy in policies(scenario, plan or {}):
-        engine_of_choice.advance(world, day)
-        engine_of_choice.change(world, make_brief(policy, seed, replication))
-    engine_of_choice.advance(world, float(scenario.time.days))
-    outcome = engine_of_choice.take_stock(world)
+        living.advance(world, day, stop)
+        living.change(world, make_brief(policy, seed, replication))
+    living.advance(world, float(scenario.time.days), stop)
+    outcome = living.take_stock(world)
     return Run(scenario, seed, replication, chosen, outcome)
 
 
@@ -185,21 +195,3 @@ def policies(
                 )
         dated.append((float(day), scenario))
     return dated
-
-
-def choose_engine(engine: Engine) -> Literal["simpy", "compiled"]:
-    """Return the engine to use.
-
-    Raises
-    ------
-    ValueError
-        If it is none of the three, or is the compiled one where Numba is not installed.
-    """
-    has_numba = find_spec("numba") is not None
-    if engine == "auto":
-        return "compiled" if has_numba else "simpy"
-    if engine == "compiled" and not has_numba:
-        raise ValueError("engine is compiled, but Numba is not installed: use auto or simpy")
-    if engine not in ("simpy", "compiled"):
-        raise ValueError(f"engine is {engine}, but must be auto, simpy or compiled")
-    return engine

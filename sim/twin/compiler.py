@@ -1,49 +1,17 @@
-"""How the engine is compiled, and where compiled code is kept."""
+"""How the engine is compiled."""
 
-import hashlib
 import types
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-import platformdirs
+from numba.core import event
 from numba.extending import register_jitable
 
 from sim import luck, order, rules
+from sim.twin.kept import kept
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def fingerprint() -> str:
-    """Return a hash of every source that compiled code comes from.
-
-    Numba's cache looks at the file of a function, not at what that file imports; so the folder
-    of the cache carries this.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.glob("*.py")) + sorted((PACKAGE / "twin").glob("*.py")):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-@cache
-def cache_folder() -> Path | None:
-    """Return the folder of compiled code, or None where none can be written."""
-    folder = Path(platformdirs.user_cache_dir("silent26")) / "compiled" / fingerprint()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".probe"
-        probe.touch()
-        probe.unlink(missing_ok=True)
-    except OSError:
-        return None
-    return folder
-
 
 for module in (luck, order, rules):
     for thing in list(vars(module).values()):
@@ -67,12 +35,42 @@ def inlined(function: F) -> F:
 
 def entry(function: F) -> F:
     """Compile a function that Python calls, and keep it for the next process."""
-    folder = cache_folder()
-    if folder is None:
-        return cast(F, _numba.njit(nogil=True, _nrt=False)(function))
     before = _numba.config.CACHE_DIR
-    _numba.config.CACHE_DIR = str(folder)
+    _numba.config.CACHE_DIR = str(kept().folder)
     try:
         return cast(F, _numba.njit(nogil=True, cache=True, _nrt=False)(function))
     finally:
         _numba.config.CACHE_DIR = before
+
+
+FUNCTIONS = 158
+"""How many functions are compiled, one way or another; for a bar that shows how far it is."""
+
+
+class Listener(event.Listener):
+    """Told while the engine is being compiled, which is not when it is found in its folder.
+
+    Parameters
+    ----------
+    on_progress : callable
+        Called with the number of functions that are done, 0 at the very start.
+    """
+
+    def __init__(self, on_progress: Callable[[int], None]) -> None:
+        self.on_progress = on_progress
+        self.done = 0
+
+    def on_start(self, _: object) -> None:
+        """Begin with a function."""
+        if self.done == 0:
+            self.on_progress(0)
+
+    def on_end(self, _: object) -> None:
+        """Be done with a function."""
+        self.done += 1
+        self.on_progress(self.done)
+
+
+def listen(on_progress: Callable[[int], None]) -> None:
+    """Call something whenever a function is compiled, from now on."""
+    event.register("numba:compile", Listener(on_progress))

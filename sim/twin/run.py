@@ -1,10 +1,12 @@
 """Live a world: begin, go on until a day, and take stock."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sim import order
 from sim.brief import Brief
-from sim.outcome import PERSON, Outcome
+from sim.outcome import PERSON, Outcome, Stopped, never
 from sim.twin.business import count, on_day
 from sim.twin.compiler import entry, inlined
 from sim.twin.customer import on_patience, on_served, on_touch, on_turn, on_visit
@@ -68,12 +70,21 @@ def begin(brief: Brief, keep_events: bool = True) -> Twin:
     return twin
 
 
-def advance(twin: Twin, until: float) -> None:
-    """Let everything happen that is due before that day."""
-    done = False
-    while not done:
+def advance(twin: Twin, until: float, stop: Callable[[], bool] = never) -> None:
+    """Let everything happen that is due before that day.
+
+    Other threads of Python go on meanwhile, and every `SLICE` events this one looks up.
+
+    Raises
+    ------
+    Stopped
+        If `stop`, asked at each look, says so.
+    """
+    while not stop():
         twin.make_room(twin.most)
-        done = _advance(twin.world, float(until), SLICE, twin.most)
+        if _advance(twin.world, float(until), SLICE, twin.most):
+            return
+    raise Stopped
 
 
 def change(twin: Twin, brief: Brief) -> None:
@@ -87,18 +98,15 @@ def change(twin: Twin, brief: Brief) -> None:
 
 def take_stock(twin: Twin) -> Outcome:
     """Return what happened; to be asked once, when the days are over."""
+    _count(twin.world, twin.days)
     w = twin.world
-    _count(w, twin.days)
-    people = np.zeros(len(w.people), dtype=PERSON)
+    people, counts, amounts, snapshots = w.people, w.counts, w.amounts, np.array(w.snapshots)
+    facts = w.facts[: int(w.clock[0].facts)]
+    del w, twin.world  # the other arrays may go before people are copied
+    stand = np.zeros(len(people), dtype=PERSON)
     for name in PERSON.names or ():
-        people[name] = w.people[name]
-    return Outcome(
-        facts=np.array(w.facts[: int(w.clock[0].facts)]),
-        counts=w.counts,
-        amounts=w.amounts,
-        snapshots=np.array(w.snapshots),
-        people=people,
-    )
+        stand[name] = people[name]
+    return Outcome(np.array(facts), counts, amounts, snapshots, stand)
 
 
 @entry

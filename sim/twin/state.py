@@ -37,50 +37,51 @@ CUSTOMER = np.dtype(
         ("key", "u8"),
         ("visits_per_day", "f8"),
         ("spend", "f8"),
-        ("convenience", "i8"),
-        ("contract", "i8"),
-        ("price_sensitive", "i8"),
         ("returns_at", "f8"),
         ("contract_from", "f8"),
         ("renewal_at", "f8"),
-        ("renewal_touchpoint", "i8"),
         ("credited_at", "f8"),
-        ("outside", "i8"),
-        # where a generator of the SimPy engine stands
         ("told_good_at", "f8"),
         ("told_bad_at", "f8"),
-        ("heard", "i8"),
         ("warned_until", "f8"),
-        ("spoiled", "i8"),
-        ("in_visit", "i8"),
+        ("renewal_touchpoint", "i4"),
+        ("outside", "i4"),
+        ("heard", "i4"),
+        # where a generator of the SimPy engine stands
+        ("step", "i4"),
+        ("came_from", "i4"),
+        ("employee", "i4"),
         ("visit_at", "f8"),
         ("outside_at", "f8"),
         ("patience_at", "f8"),
         ("comes_at", "f8"),
-        ("step", "i8"),
-        ("came_from", "i8"),
-        ("bought", "i8"),
         ("waited_from", "f8"),
         ("wait", "f8"),
         ("started", "f8"),
-        ("employee", "i8"),
+        ("spoiled", "i2"),
+        ("in_visit", "i2"),
+        ("bought", "i1"),
+        ("convenience", "i1"),
+        ("contract", "i1"),
+        ("price_sensitive", "i1"),
     ]
 )
+"""Small numbers are small: a market of millions has to fit, and fewer bytes are faster to reach."""
 
 CASE = np.dtype(
     [
-        ("stage", "i8"),
-        ("open", "i8"),
         ("opened_at", "f8"),
         ("occasion", "i8"),
-        ("touchpoint", "i8"),
-        ("serious", "i8"),
-        ("again", "i8"),
         ("hope", "f8"),
         ("hope_ends_at", "f8"),
-        ("given_up", "i8"),
-        ("agent", "i8"),
         ("started", "f8"),
+        ("touchpoint", "i4"),
+        ("agent", "i4"),
+        ("stage", "i4"),
+        ("open", "i1"),
+        ("serious", "i1"),
+        ("again", "i1"),
+        ("given_up", "i1"),
     ]
 )
 
@@ -120,7 +121,7 @@ WORKER = np.dtype(
     ]
 )
 LINE = np.dtype([("first", "i8"), ("last", "i8")])
-TICKET = np.dtype([("line", "i8"), ("before", "i8"), ("behind", "i8"), ("employee", "i8")])
+TICKET = np.dtype([("line", "i4"), ("before", "i4"), ("behind", "i4"), ("employee", "i4")])
 JOB = np.dtype([("free", "i8"), ("came_at", "f8"), ("work", "f8"), ("started", "f8")])
 
 NONE = -1

@@ -28,6 +28,7 @@ class Record:
         self.facts: list[tuple[float, int, int, int, int, float]] = []
         self.counts = [[0] * len(facts.KINDS) for _ in range(days)]
         self.amounts = [[0.0] * len(facts.KINDS) for _ in range(days)]
+        self.turn_the_page(0.0)
         self.snapshots: list[tuple[int | float, ...]] = []
 
     def write(
@@ -39,11 +40,19 @@ class Record:
         amount: float = 0.0,
     ) -> None:
         """Write down a fact."""
-        day = int(self.clock.now)
-        self.counts[day][kind] += 1
-        self.amounts[day][kind] += amount
+        now = self.clock.now
+        if now >= self.tomorrow:
+            self.turn_the_page(now)
+        self.counts_today[kind] += 1
+        self.amounts_today[kind] += amount
         if self.keep_events:
-            self.facts.append((self.clock.now, kind, who, where, other, amount))
+            self.facts.append((now, kind, who, where, other, amount))
+
+    def turn_the_page(self, now: float) -> None:
+        """Tally on the page of the day that has begun."""
+        day = int(now)
+        self.tomorrow = day + 1.0
+        self.counts_today, self.amounts_today = self.counts[day], self.amounts[day]
 
     def events(self) -> NDArray[Any]:
         """Return the facts as an array of `facts.FACT`."""

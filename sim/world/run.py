@@ -1,10 +1,13 @@
 """Live a world: begin, go on until a day, and take stock."""
 
+from collections.abc import Callable
+from math import floor
+
 import numpy as np
 
 from sim import facts, order
 from sim.brief import Brief
-from sim.outcome import PERSON, Outcome
+from sim.outcome import PERSON, Outcome, Stopped, never
 from sim.world import business, market
 from sim.world.customer import life
 from sim.world.other_work import other_work
@@ -50,9 +53,21 @@ def begin(brief: Brief, keep_events: bool = True) -> World:
     return world
 
 
-def advance(world: World, until: float) -> None:
-    """Let everything happen that is due before that day."""
-    world.clock.run(until=world.clock.at(until, order.PAUSE, 0))
+def advance(world: World, until: float, stop: Callable[[], bool] = never) -> None:
+    """Let everything happen that is due before that day.
+
+    Raises
+    ------
+    Stopped
+        If `stop`, asked before each day, says so.
+    """
+    day = world.clock.now
+    while not stop():
+        day = min(floor(day) + 1.0, until)
+        world.clock.run(until=world.clock.at(day, order.PAUSE, 0))
+        if day == until:
+            return
+    raise Stopped
 
 
 def change(world: World, brief: Brief) -> None:

@@ -1,0 +1,166 @@
+"""What was measured, as `benchmarks/README.md` and a picture of cost against size."""
+
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from sim.show.style import LIGHT, dress, new_figure
+
+HERE = Path(__file__).resolve().parent
+PICTURE = "cost_against_size.png"
+LINES = (
+    ("SimPy", "SimPy engine", "o", "-"),
+    ("bare SimPy", "SimPy, waiting only", "o", ":"),
+    ("compiled", "compiled engine", "s", "-"),
+    ("limit", "heap and draws only", "s", ":"),
+)
+
+
+def about() -> dict[str, Any]:
+    """Say what was measured with."""
+    names = ("numpy", "numba", "simpy", "pandas")
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        **{name: version(name) for name in names},
+    }
+
+
+def write(results: dict[str, Any]) -> None:
+    """Write the page and the picture."""
+    found = {part: one["found"] for part, one in results.items()}
+    text = Template((HERE / "README.template.md").read_text(encoding="utf-8"))
+    where = results["engines"]["about"]
+    page = text.substitute(
+        machine=f"{where['cores']} cores, {where['system']}, Python {where['python']}, "
+        f"NumPy {where['numpy']}, Numba {where['numba']}, SimPy {where['simpy']}",
+        engines=engines_table(found["engines"]),
+        reached=reached_table(found),
+        peers=peers_table(found["peers"]),
+    )
+    (HERE / "README.md").write_text(page, encoding="utf-8", newline="\n")
+    draw(found["engines"], HERE / PICTURE)
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Write a table in Markdown."""
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
+
+
+def engines_table(rows: list[dict[str, Any]]) -> str:
+    """Write a row a size."""
+    head = (
+        *("customers", "compiled, us a visit", "heap and draws", "ratio"),
+        *("SimPy, us a visit", "waiting only", "ratio", "SimPy / compiled"),
+        "days lived: compiled, SimPy",
+    )
+    return table(
+        head,
+        [
+            (
+                f"{row['customers']:,}",
+                f"{row['compiled']:.3f}",
+                f"{row['limit']:.3f}",
+                f"**{row['compiled / limit']:.2f}**",
+                f"{row['SimPy']:.1f}",
+                f"{row['bare SimPy']:.1f}",
+                f"**{row['SimPy / bare SimPy']:.2f}**",
+                f"{row['SimPy / compiled']:.0f}",
+                f"{row['days']:g}, {row['simpy_days']:g}",
+            )
+            for row in rows
+        ],
+    )
+
+
+def reached_table(found: dict[str, Any]) -> str:
+    """Write what was to be reached beside what was."""
+    rows = found["engines"]
+    memory = found["memory"]
+    reached = [
+        (
+            "compiled engine to its limit, at the worst size",
+            "at most 2",
+            f"{max(row['compiled / limit'] for row in rows):.2f}",
+        ),
+        (
+            "SimPy engine to a loop that only waits, at the worst size",
+            "at most 6",
+            f"{max(row['SimPy / bare SimPy'] for row in rows):.2f}",
+        ),
+        (
+            "one thread to two, 30 replications, compiled engine",
+            "at least 1.8",
+            f"{found['threads']['ratio']:.2f}",
+        ),
+        (
+            "one process to two, 30 replications of 1,000 customers, SimPy engine",
+            "at least 1.7",
+            f"{found['processes']['ratio']:.2f}",
+        ),
+        (
+            "two Dask workers to two processes",
+            "at most 1.3",
+            f"{found['dask']['ratio']:.2f}",
+        ),
+        (
+            "the runner to the runs themselves",
+            "at most 1.05",
+            f"{found['handing out']['ratio']:.3f}",
+        ),
+        (
+            "1,000,000 customers for a year, memory at its highest",
+            "under 2 GB",
+            f"{found['million'] / 1e9:.2f} GB",
+        ),
+        (
+            "memory at its highest: 1,000 replications to 100",
+            "no growth",
+            f"{memory['1000'] / memory['100']:.2f} "
+            f"({memory['100'] / 1e6:.0f} and {memory['1000'] / 1e6:.0f} MB)",
+        ),
+        (
+            "from an empty Python to the key figures of a run, compiled code kept",
+            "under 1.5 s",
+            f"{found['first call']:.2f} s",
+        ),
+    ]
+    return table(("what", "to be reached", "found"), reached)
+
+
+def peers_table(rows: list[dict[str, Any]]) -> str:
+    """Write a row a package."""
+    raise NotImplementedError(rows)
+
+
+def draw(rows: list[dict[str, Any]], file: Path) -> None:
+    """Draw cost against size, both on scales of powers of ten."""
+    figure = new_figure(1280, 720, LIGHT)
+    ax = figure.add_axes((0.1, 0.13, 0.62, 0.74))
+    dress(ax, LIGHT, "What a visit costs: microseconds, against customers")
+    sizes = [row["customers"] for row in rows]
+    for name, label, marker, line in LINES:
+        colour = LIGHT.poor if "SimPy" in name else LIGHT.good
+        costs = [row[name] for row in rows]
+        ax.plot(sizes, costs, line, color=colour, marker=marker, markersize=11, linewidth=3)
+        ax.annotate(
+            label,
+            (sizes[-1], costs[-1]),
+            xytext=(18, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=16,
+            color=LIGHT.ink,
+            annotation_clip=False,
+        )
+    ax.set_xscale("log")
+    ax.set_yscale("log")
+    ax.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    ax.minorticks_off()
+    ax.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
+    ax.set_xlabel("customers", fontsize=16, color=LIGHT.ink)
+    figure.savefig(file, dpi=100)
