@@ -7,7 +7,6 @@ python -m benchmarks engines ...   only these parts; the others keep what was me
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console

@@ -13,9 +13,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.assumptions import Scenario, ScenarioError, bundled, check, claims, dump, load
     from sim.assumptions.policy import pull
+    from sim.study.compare import Comparison, compare
+    from sim.study.precision import until_precise
+    from sim.study.rank import Ranking, rank
     from sim.study.replicate import Experiment, replicate
     from sim.study.run import Run, run
+    from sim.study.sensitivity import morris, one_at_a_time
     from sim.study.stream import stream
+    from sim.study.sweep import Sweep, sample, sweep
+    from sim.study.trial import Trial, claims_on_trial
+    from sim.study.uncertainty import uncertainty
+    from sim.study.warmup import warm_up_advice
 
 _HOME = {
     "Scenario": "sim.assumptions",
@@ -25,12 +33,26 @@ _HOME = {
     "claims": "sim.assumptions",
     "dump": "sim.assumptions",
     "load": "sim.assumptions",
+    "Comparison": "sim.study.compare",
+    "compare": "sim.study.compare",
+    "claims_on_trial": "sim.study.trial",
     "Experiment": "sim.study.replicate",
+    "morris": "sim.study.sensitivity",
+    "one_at_a_time": "sim.study.sensitivity",
     "pull": "sim.assumptions.policy",
+    "rank": "sim.study.rank",
+    "Ranking": "sim.study.rank",
     "replicate": "sim.study.replicate",
     "Run": "sim.study.run",
     "run": "sim.study.run",
+    "sample": "sim.study.sweep",
     "stream": "sim.study.stream",
+    "Sweep": "sim.study.sweep",
+    "sweep": "sim.study.sweep",
+    "Trial": "sim.study.trial",
+    "uncertainty": "sim.study.uncertainty",
+    "until_precise": "sim.study.precision",
+    "warm_up_advice": "sim.study.warmup",
 }
 
 try:
@@ -39,19 +61,33 @@ except PackageNotFoundError:  # run from a folder that was never installed
     __version__ = "0"
 
 __all__ = [
+    "Comparison",
     "Experiment",
+    "Ranking",
     "Run",
     "Scenario",
     "ScenarioError",
+    "Sweep",
+    "Trial",
     "bundled",
     "check",
     "claims",
+    "claims_on_trial",
+    "compare",
     "dump",
     "load",
+    "morris",
+    "one_at_a_time",
     "pull",
+    "rank",
     "replicate",
     "run",
+    "sample",
     "stream",
+    "sweep",
+    "uncertainty",
+    "until_precise",
+    "warm_up_advice",
 ]
 
 

@@ -1,20 +1,27 @@
 """The commands."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 import sim
 from sim.cli.ending import INTERRUPTED, Commands, say
 from sim.cli.options import (
-    MOST_REPLICATIONS,
     MOST_SEED,
+    Wanted,
     Whole,
     in_a_format,
     of_a_run,
     of_a_scenario,
+    of_changes,
+    of_expectations,
+    of_replications,
+    of_work,
     scenario_of,
 )
+
+MOST_FOR_PRECISION = 1_000
 
 
 @click.group(cls=Commands, invoke_without_command=True)
@@ -56,45 +63,193 @@ def show(
 @silent26.command()
 @of_a_scenario
 @of_a_run
+@of_replications(10)
 @click.option(
-    "--replications",
-    type=Whole(1, MOST_REPLICATIONS),
-    metavar="N",
-    default=10,
-    help="How often, each time with other luck. [10]",
+    "--precision",
+    metavar="5%|KPI=5%",
+    help="Go on until the interval of a key figure reaches no further than this share of its mean "
+    "to either side; churn_rate unless another is named, and --replications at most. [1000]",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Keep the results here."
-)
+@of_work
 @click.option("--events", is_flag=True, help="Keep every event as well; with --out.")
+@of_expectations
 @in_a_format
 def run(
     scenario: str,
     preset: str | None,
     changes: tuple[str, ...],
     days: int | None,
-    seed: int,
-    engine: str,
-    replications: int,
-    out: Path | None,
-    events: bool,
+    precision: str | None,
+    expected: tuple[str, ...],
+    junit: Path | None,
     form: str,
+    **asked: Any,
 ) -> None:
     """Live a scenario several times, and show what came of it."""
-    if events and out is None:
+    if asked["events"] and asked["out"] is None:
         raise click.UsageError("--events needs --out DIR: the events are kept in a file there")
     world = scenario_of(scenario, preset, changes, days)
 
+    from sim.cli.expecting import conclude, found_in, parse_expectation, parse_precision
     from sim.cli.figures import shown
     from sim.cli.living import live
+    from sim.study.parity import parity_hash
 
-    experiment = live(world, replications, seed, engine, out, events)
-    done = len(experiment.figures)
-    if done < replications:
-        say([f"interrupted: {done} of {replications} replications were finished, and are shown"])
-    click.echo(shown(experiment, replications, form), nl=False)
-    if done < replications:
+    judging = [parse_expectation(text) for text in expected]
+    if precision is not None:
+        asked["precision"] = parse_precision(precision)
+        asked["replications"] = asked["replications"] or MOST_FOR_PRECISION
+    wanted = Wanted(**{**asked, "replications": asked["replications"] or 10})
+    answer = live(world, wanted)
+    done, often = len(answer.experiment.figures), answer.asked
+    if often is not None:
+        say([f"interrupted: {done} of {often} replications were finished, and are shown"])
+    click.echo(shown(answer.experiment, often or done, form, answer.remarks), nl=False)
+    conclude(
+        f"run {scenario}",
+        judging,
+        found_in(answer.experiment.summary()),
+        junit,
+        {"seed": wanted.seed, "parity_hash": parity_hash(answer.experiment)},
+    )
+    if often is not None:
         click.get_current_context().exit(INTERRUPTED)
+
+
+@silent26.command()
+@click.argument("a")
+@click.argument("b", required=False)
+@of_changes
+@click.option(
+    "--set-b",
+    "changes_of_b",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Change a parameter of B alone; may be given again. Without B, of A.",
+)
+@of_a_run
+@of_replications(30)
+@of_work
+@of_expectations
+@in_a_format
+def compare(
+    a: str,
+    b: str | None,
+    preset: str | None,
+    changes: tuple[str, ...],
+    changes_of_b: tuple[str, ...],
+    days: int | None,
+    expected: tuple[str, ...],
+    junit: Path | None,
+    form: str,
+    **asked: Any,
+) -> None:
+    """Live two scenarios with the same luck, and show what differs: B less A."""
+    if b is None and not changes_of_b:
+        raise click.UsageError("compare needs two scenarios, or one and --set-b KEY=VALUE")
+    one = scenario_of(a, preset, changes, days)
+    other = scenario_of(b or a, preset, (*changes, *changes_of_b), days)
+
+    from sim.cli.comparing import compared, hash_of, shown
+    from sim.cli.expecting import conclude, found_in, parse_expectation
+
+    judging = [parse_expectation(text) for text in expected]
+    wanted = Wanted(**{**asked, "replications": asked["replications"] or 30})
+    found = compared(one, other, wanted)
+    click.echo(shown(found, form), nl=False)
+    conclude(
+        f"compare {a} {b or a}",
+        judging,
+        found_in(found.summary().rename(columns={"difference": "mean"})),
+        junit,
+        {"seed": wanted.seed, "parity_hash": hash_of(found)},
+    )
+
+
+@silent26.command()
+@of_a_scenario
+@click.option(
+    "--vary",
+    metavar="KEY=LO:HI:N",
+    multiple=True,
+    required=True,
+    help="N values of a parameter from LO to HI, or KEY=A,B,C; again for every combination.",
+)
+@of_a_run
+@of_replications(10)
+@of_work
+@of_expectations
+@in_a_format
+def sweep(
+    scenario: str,
+    preset: str | None,
+    changes: tuple[str, ...],
+    vary: tuple[str, ...],
+    days: int | None,
+    expected: tuple[str, ...],
+    junit: Path | None,
+    form: str,
+    **asked: Any,
+) -> None:
+    """Live a scenario at many values of its parameters, with the same luck at each."""
+    world = scenario_of(scenario, preset, changes, days)
+
+    from sim.cli.expecting import conclude, found_at, parse_expectation
+    from sim.cli.sweeping import hash_of, point_names, shown, swept
+    from sim.study.design import parse_vary
+
+    judging = [parse_expectation(text) for text in expected]
+    varied = dict(parse_vary(text) for text in vary)
+    wanted = Wanted(**{**asked, "replications": asked["replications"] or 10})
+    found = swept(world, varied, wanted)
+    click.echo(shown(found, form), nl=False)
+    conclude(
+        f"sweep {scenario}",
+        judging,
+        found_at(point_names(found), found.summary()),
+        junit,
+        {"seed": wanted.seed, "parity_hash": hash_of(found)},
+    )
+
+
+@silent26.command()
+@click.option("--trade", metavar="SCENARIO", default="corner_shop", help="Where. [corner_shop]")
+@of_changes
+@click.option("--only", metavar="CLAIM", multiple=True, help="Try this claim; may be given again.")
+@of_a_run
+@of_replications(30)
+@of_work
+@click.option(
+    "--junit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the verdicts as JUnit XML.",
+)
+@in_a_format
+def claims(
+    trade: str,
+    preset: str | None,
+    changes: tuple[str, ...],
+    only: tuple[str, ...],
+    days: int | None,
+    junit: Path | None,
+    form: str,
+    **asked: Any,
+) -> None:
+    """Try the outcome claims of the articles, and show the verdict on each."""
+    scenario_of(trade, preset, changes, days)  # whatever is wrong with it is said first
+
+    from sim.assumptions.reading import parse_setting
+    from sim.cli.expecting import conclude
+    from sim.cli.trying import hash_of, shown, tried
+
+    settings = dict(parse_setting(text) for text in changes)
+    if days is not None:
+        settings["time.days"] = days
+    wanted = Wanted(**{**asked, "replications": asked["replications"] or 30})
+    found = tried(preset or "slogans", trade, settings, only, wanted)
+    click.echo(shown(found, form), nl=False)
+    conclude("claims", [], {}, junit, {"seed": wanted.seed, "parity_hash": hash_of(found)})
 
 
 @silent26.command()

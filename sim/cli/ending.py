@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
-DONE, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
+DONE, FAILED, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 
 def say(sentences: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """The key figures of a run, shown: a table to read, and in a sentence what it comes to."""
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
@@ -19,7 +20,8 @@ GROUPS = {
         repeat_rate loyal_share retained_only_share referral_reproduction nps""",
     "Voice": """miseries complaints heard_share silent_per_complaint second_chance_silent
         second_chance_voiced told_good told_bad told_ratio told_balance""",
-    "Service": """abandoned_share ever_abandoned_share wait_minutes utilisation resolution_days
+    "Service": """abandoned_share ever_abandoned_share walked_out_share
+        left_waiting_share wait_minutes utilisation resolution_days
         morale skill staff_turnover""",
     "Gap": """service_index service_index_lived perceived_quality lived_quality delivery_gap
         survey_satisfied satisfied front_line_quality internal_gap""",
@@ -32,7 +34,7 @@ REST = "More"
 _GROUP_OF = {name: group for group, names in GROUPS.items() for name in names.split()}
 
 
-def shown(experiment: Experiment, asked: int, form: str) -> str:
+def shown(experiment: Experiment, asked: int, form: str, remarks: Sequence[str] = ()) -> str:
     """Show what came of a run.
 
     Parameters
@@ -43,11 +45,13 @@ def shown(experiment: Experiment, asked: int, form: str) -> str:
         How many replications were asked for.
     form
         ``"table"``, ``"json"`` or ``"csv"``.
+    remarks
+        What there is to say beside the figures.
     """
     if form == "csv":
         return summary_csv(experiment)
     means = {str(name): float(value) for name, value in experiment.summary()["mean"].items()}
-    told = sentences(means, len(experiment.figures))
+    told = [*sentences(means, len(experiment.figures)), *map(_sentence, remarks)]
     if form == "json":
         return as_json(_plain(experiment, asked, told))
     return rendered(
@@ -58,6 +62,10 @@ def shown(experiment: Experiment, asked: int, form: str) -> str:
         *told,
         f"Parity hash {parity_hash(experiment)}",
     )
+
+
+def _sentence(remark: str) -> str:
+    return f"{remark[:1].upper()}{remark[1:]}."
 
 
 def _heading(experiment: Experiment, asked: int) -> str:

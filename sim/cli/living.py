@@ -1,126 +1,102 @@
-"""Living a scenario for the command line: with a bar to watch, and a way to stop."""
+"""Living a scenario for the command line."""
 
-import shlex
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typing import Any, NamedTuple
 
 from sim.assumptions import Scenario
+from sim.cli.options import Wanted
+from sim.cli.working import Work, about, finished_in_order, uninterrupted, working
 from sim.study.engines import Engine, choose_engine
-from sim.study.output import Results
-from sim.study.replicate import Experiment
-from sim.study.run import Run, run
+from sim.study.output import deliver, settings_of, values_of
+from sim.study.precision import until_precise
+from sim.study.replicate import Experiment, replicate
+from sim.study.run import run
+from sim.study.warmup import warm_up_advice
+from sim.study.work import KEEPING
+
+FLOOR = 10
+"""The least replications where a precision is asked for."""
+FIRST = 3
+"""Runs that are looked at for the warm-up, where the engine is fast."""
 
 
-def live(
-    scenario: Scenario,
-    replications: int,
-    seed: int,
-    engine: Engine | str,
-    out: Path | None = None,
-    events: bool = False,
-) -> Experiment:
+class Answer(NamedTuple):
+    """What came of it."""
+
+    experiment: Experiment
+    asked: int | None
+    """How many replications were asked for, if the experiment has fewer: it was interrupted."""
+    remarks: list[str]
+    """What there is to say about it, beside the figures."""
+
+
+def live(scenario: Scenario, wanted: Wanted) -> Answer:
     """Live a scenario several times, and keep the results where that is asked for.
-
-    Parameters
-    ----------
-    scenario
-        What to live.
-    replications
-        How many times.
-    seed
-        Whose luck.
-    engine
-        Which engine.
-    out
-        The folder for the results; None keeps nothing.
-    events
-        Whether every event is kept there.
-
-    Returns
-    -------
-    Experiment
-        With fewer replications than were asked for when it was interrupted.
 
     Raises
     ------
     KeyboardInterrupt
-        When it was interrupted before a replication was finished.
+        When it was interrupted before the first replication was finished.
     """
-    chosen = choose_engine(engine)  # type: ignore[arg-type]
-    figures: list[dict[str, float]] = []
-    first: Run | None = None
-    with nullcontext() if out is None else Results(out, events) as results:
+    engine = choose_engine(wanted.engine)
+    keep = (KEEPING if wanted.events else KEEPING[:1]) if wanted.out else ()
+    with working(wanted, _settings(scenario, wanted)) as work:
+        remarks: list[str] = []
         try:
-            with _bar(replications) as bar:
-                for number in range(replications):
-                    # The first run is drawn, and a picture may need its events.
-                    keep = events or (results is not None and number == 0)
-                    one = run(scenario, seed, number, chosen, keep)
-                    with _uninterrupted():
-                        values = one.figures  # worked out before anything is written
-                        if results is not None:
-                            results.add(one)
-                            first = first or one
-                        figures.append(values)
-                        bar.advance(bar.task_ids[0])
+            experiment, remarks = _lived(scenario, wanted, engine, work, keep)
         except KeyboardInterrupt:
-            if not figures:
+            done = finished_in_order(work.finished)
+            if not done:
                 raise
-        experiment = Experiment(scenario, seed, tuple(figures))
-        if results is not None and first is not None:
-            with _uninterrupted(and_then=False):
+            figures = tuple(work.finished[place].figures for place in range(done))
+            experiment = Experiment(scenario, wanted.seed, figures)
+            whole = False
+        else:
+            whole = True
+        with uninterrupted(and_then=False):
+            number = FIRST if engine == "compiled" else 1
+            first = [
+                run(scenario, wanted.seed, replication, engine, keep_events=False)
+                for replication in range(min(number, len(experiment.figures)))
+            ]
+            advice = warm_up_advice(first)
+            if advice.too_short:
+                remarks.append(advice.says)
+            if work.folder is not None and not work.folder.complete:
                 from sim.show.pictures import save_figures  # heavy, and of use only here
 
-                about = _about(replications, chosen)
-                results.deliver(experiment, about, partial(save_figures, first, experiment))
-    return experiment
+                draw = partial(save_figures, first[0], experiment)
+                told = {"replications_asked_for": wanted.replications, **about(wanted)}
+                deliver(work.folder, experiment, told, keep, draw, whole)
+    return Answer(experiment, wanted.replications if not whole else None, remarks)
 
 
-def _about(asked: int, engine: str) -> dict[str, Any]:
-    command = shlex.join(["silent26", *sys.argv[1:]])
-    return {"replications_asked_for": asked, "command": command, "engine": engine}
-
-
-def _bar(replications: int) -> Progress:
-    """Make a progress bar on standard error, for a terminal only."""
-    bar = Progress(
-        TextColumn("replications"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
+def _lived(
+    scenario: Scenario, wanted: Wanted, engine: Engine, work: Work, keep: Sequence[str]
+) -> tuple[Experiment, list[str]]:
+    """Live as many replications as were asked for, or as precision takes."""
+    more: dict[str, Any] = {"finished": work.finished, "keep": keep, "jobs": work.jobs}
+    if wanted.precision is None:
+        return replicate(scenario, wanted.replications, wanted.seed, engine, **more), []
+    kpi, share = wanted.precision
+    most = wanted.replications
+    found = until_precise(
+        scenario, kpi, share, min(FLOOR, most), most, wanted.seed, engine=engine, **more
     )
-    bar.add_task("replications", total=replications)
-    return bar
+    n = len(found.experiment.figures)
+    reached = f"after {n} replications {kpi} is known to {100 * found.half_width:.2g}%"
+    if not found.reached:
+        reached += f"; {100 * share:.3g}% was asked for, and no more replications were allowed"
+    return found.experiment, [reached]
 
 
-@contextmanager
-def _uninterrupted(and_then: bool = True) -> Iterator[None]:
-    """Finish what has been begun; an interruption comes after it, where it is of use then."""
-    came = False
-
-    def remember(*_: object) -> None:
-        nonlocal came
-        came = True
-
-    try:
-        before = signal.signal(signal.SIGINT, remember)
-    except ValueError:  # not the main thread, which alone is interrupted
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came and and_then:
-        raise KeyboardInterrupt
+def _settings(scenario: Scenario, wanted: Wanted) -> dict[str, object]:
+    return settings_of(
+        "run",
+        wanted.seed,
+        replications=wanted.replications,
+        precision=None if wanted.precision is None else list(wanted.precision),
+        events=wanted.events,
+        **values_of(scenario),
+    )

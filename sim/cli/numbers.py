@@ -45,6 +45,17 @@ def readable(value: float, unit: str, currency: str, a_mean: bool) -> str:
     return text + UNITS.get(unit, "")
 
 
+def bare(value: float, unit: str) -> str:
+    """Write a mean, or a difference of means, without its unit.
+
+    Examples
+    --------
+    >>> bare(0.2474, "per year"), bare(-1.82, "points")
+    ('24.7', '-1.82')
+    """
+    return NOTHING if isnan(value) else _digits(value, unit, _places(value, unit, True))
+
+
 def give_or_take(reach: float, mean: float, unit: str) -> str:
     """Write how far an interval reaches to either side, with as many decimals as its mean.
 

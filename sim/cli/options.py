@@ -1,16 +1,38 @@
 """What may follow a command: its options, and the scenario that they come to."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from sim.assumptions import Scenario
+    from sim.study.engines import Engine
+    from sim.study.workers import Jobs
+
+
+class Wanted(NamedTuple):
+    """What somebody asks for beside the scenario."""
+
+    seed: int
+    engine: "Engine"
+    replications: int
+    """How many; at most, where a precision is asked for."""
+    jobs: "Jobs" = 1
+    dask: str | None = None
+    """Where a Dask scheduler listens, to work there and not here."""
+    out: Path | None = None
+    """The folder for the results."""
+    events: bool = False
+    precision: tuple[str, float] | None = None
+    """A key figure, and the share of its mean that its interval is to reach to either side."""
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 MOST_REPLICATIONS = 100_000
+MOST_JOBS = 1_000
 MOST_SEED = 2**63 - 1
 FORMATS = ("table", "json", "csv")
 
@@ -68,6 +90,16 @@ class Whole(click.ParamType):
         )
 
 
+class Cores(click.ParamType):
+    """A number of workers, or ``auto``."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the number or the word."""
+        return value if value == "auto" else Whole(1, MOST_JOBS).convert(value, param, ctx)
+
+
 def _name(param: click.Parameter) -> str:
     return max(param.opts, key=len)
 
@@ -78,9 +110,13 @@ def _shown(value: object) -> str:
 
 
 def of_a_scenario(command: F) -> F:
-    """Add the options that say which scenario it is."""
+    """Add what says which scenario it is."""
+    return click.argument("scenario")(of_changes(command))
+
+
+def of_changes(command: F) -> F:
+    """Add the options that change a scenario."""
     for option in (
-        click.argument("scenario"),
         click.option("--preset", metavar="slogans|published", help="The reading of the evidence."),
         click.option(
             "--set",
@@ -107,6 +143,61 @@ def of_a_run(command: F) -> F:
             metavar="auto|simpy|compiled",
             default="auto",
             help="Which engine; it changes no number. [auto]",
+        ),
+    )[::-1]:
+        command = option(command)
+    return command
+
+
+def of_replications(default: int) -> Callable[[F], F]:
+    """Add the option that says how often a scenario is lived; nothing given is the default."""
+    return click.option(
+        "--replications",
+        type=Whole(1, MOST_REPLICATIONS),
+        metavar="N",
+        help=f"How often, each time with other luck. [{default}]",
+    )
+
+
+def of_work(command: F) -> F:
+    """Add the options that say where work is done, and where its results go."""
+    for option in (
+        click.option(
+            "--jobs",
+            type=Cores(),
+            metavar="N|auto",
+            default="1",
+            help="How many runs at once; it changes no number. [1]",
+        ),
+        click.option(
+            "--dask", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler is there."
+        ),
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="Keep the results here; a run that was cut off goes on from there.",
+        ),
+    )[::-1]:
+        command = option(command)
+    return command
+
+
+def of_expectations(command: F) -> F:
+    """Add the options that say what is to come out."""
+    for option in (
+        click.option(
+            "--expect",
+            "expected",
+            metavar='"KPI<VALUE"',
+            multiple=True,
+            help="End with status 1 unless the interval supports it; may be given again.",
+        ),
+        click.option(
+            "--junit",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Write what was expected and found as JUnit XML.",
         ),
     )[::-1]:
         command = option(command)

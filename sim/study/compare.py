@@ -6,7 +6,7 @@ of their own (common random numbers; Law 2015, *Simulation Modeling and Analysis
 and 11). The intervals are Student's t over the paired differences.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, inf, isfinite, nan
@@ -20,7 +20,7 @@ from sim.assumptions import Scenario
 from sim.study.engines import Engine
 from sim.study.kpis import KPIS
 from sim.study.replicate import interval
-from sim.study.work import Figures, Piece, lived
+from sim.study.work import Figures, Lived, Piece, lived
 from sim.study.workers import Jobs
 
 POWER = 0.8
@@ -189,6 +189,7 @@ def compare(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Comparison:
     """Live two scenarios with the same luck, several times.
 
@@ -206,6 +207,8 @@ def compare(
         How many at once, or where; it makes no difference either.
     on_progress : callable, optional
         Called with the number of runs that are done, after each: there are two a replication.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
 
     Returns
     -------
@@ -226,7 +229,8 @@ def compare(
     >>> bool(found.loc["wait_minutes", "difference"] < 0)
     True
     """
-    one, other = live_alike({"a": a, "b": b}, n, seed, engine, jobs, on_progress).values()
+    both = live_alike({"a": a, "b": b}, n, seed, engine, jobs, on_progress, finished)
+    one, other = both.values()
     return Comparison(a, b, seed, one, other)
 
 
@@ -237,6 +241,7 @@ def live_alike(
     engine: Engine,
     jobs: Jobs,
     on_progress: Callable[[int], None] | None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> dict[str, tuple[Figures, ...]]:
     """Live several scenarios with the same luck, and return the figures of each by its name.
 
@@ -250,7 +255,7 @@ def live_alike(
     check_alike(scenarios)
     # replication by replication, so that whatever is done when work breaks off can be paired
     pieces = [Piece(one, seed, number) for number in range(n) for one in scenarios.values()]
-    figures = lived(pieces, jobs, engine, on_progress)
+    figures = lived(pieces, jobs, engine, on_progress, finished=finished)
     return {name: figures[place :: len(scenarios)] for place, name in enumerate(scenarios)}
 
 

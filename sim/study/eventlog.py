@@ -46,6 +46,13 @@ def event_log(run: Run) -> pa.Table:
     )
 
 
+def daily_log(run: Run) -> pa.Table:
+    """Return the daily tallies of a run with its replication and the day, a day a row."""
+    daily = run.daily.reset_index()
+    daily.insert(0, "replication", run.replication)
+    return pa.Table.from_pandas(daily, preserve_index=False).replace_schema_metadata(None)
+
+
 def _resources(run: Run, table: np.ndarray) -> pa.Array:
     """Name the department of each fact, with the employee's number where one serves."""
     departments = [touchpoint.department for touchpoint in run.scenario.touchpoints]

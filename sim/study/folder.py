@@ -6,7 +6,6 @@ and moved there file by file, the manifest last, and ``.silent26`` goes.
 """
 
 import csv
-import errno
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
+from sim.study.kpis import KPIS
 from sim.study.work import Figures, Lived
 
 WORK = ".silent26"
@@ -38,8 +38,6 @@ class Folder(MutableMapping[int, Lived]):
         The folder; made if it is not there.
     settings : mapping
         What is being done. A folder in which something else was begun or done is refused.
-    kpis : sequence of str
-        The key figures, as `replications.csv` names them.
 
     Raises
     ------
@@ -241,9 +239,9 @@ def _is_whole(file: Path) -> bool:
 
 
 def _rows_of(file: Path) -> list[Lived]:
-    """Read the key figures of each piece back from a table."""
+    """Read the key figures of each piece back from a table, which has them in full."""
     with file.open(encoding="utf-8", newline="") as text:
         return [
-            Lived({name: float(row[name] or "nan") for name in row if name in NAMES}, {})
+            Lived({kpi.name: float(row[kpi.name] or "nan") for kpi in KPIS}, {})
             for row in csv.DictReader(text)
         ]

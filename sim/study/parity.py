@@ -1,6 +1,7 @@
 """The parity hash: a mark that two results agree, whoever computed them and wherever."""
 
 import hashlib
+from collections.abc import Iterable
 
 from sim.assumptions import canonical
 from sim.study.replicate import Experiment
@@ -35,6 +36,20 @@ def parity_hash(experiment: Experiment) -> str:
     for number, figures in enumerate(experiment.figures):
         lines += [f"{number} {name} {ten_digits(value)}" for name, value in figures.items()]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def parity_hash_of_all(experiments: Iterable[Experiment]) -> str:
+    """Return SHA-256 of the parity hashes of several experiments, in their order."""
+    return hash_of_rows([parity_hash(experiment)] for experiment in experiments)
+
+
+def hash_of_rows(rows: Iterable[Iterable[object]]) -> str:
+    """Return SHA-256 of a table, its numbers at 10 significant digits."""
+    lines = [
+        "\t".join(ten_digits(one) if isinstance(one, float) else str(one) for one in row)
+        for row in rows
+    ]
+    return hashlib.sha256("\n".join([f"model {MODEL_VERSION}", *lines]).encode()).hexdigest()
 
 
 def ten_digits(value: float) -> str:

@@ -12,7 +12,7 @@ With ten replications or more to begin with, and looking ahead, it is a little i
 intervals of normal figures 94.5 in a hundred or more hold the mean.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from math import ceil, isfinite, isnan
 
@@ -24,7 +24,7 @@ from sim.assumptions import Scenario
 from sim.study.engines import Engine
 from sim.study.rank import check_kpi
 from sim.study.replicate import Experiment
-from sim.study.work import Figures, Piece, lived
+from sim.study.work import Lived, Piece, lived
 from sim.study.workers import Jobs
 
 LOOK_AHEAD = 5
@@ -72,6 +72,8 @@ def until_precise(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
+    keep: Sequence[str] = (),
 ) -> Precise:
     """Live a scenario until the interval of a key figure is narrow.
 
@@ -101,6 +103,10 @@ def until_precise(
     on_progress : callable, optional
         Called with the number of replications that are done, after each. Without it a bar is
         shown for each batch where somebody looks on.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
+    keep : sequence of str
+        What goes there beside the key figures.
 
     Returns
     -------
@@ -123,13 +129,11 @@ def until_precise(
     """
     check_kpi(kpi)
     _check(precision, floor, ceiling, confidence)
-    figures: list[Figures] = []
+    finished = {} if finished is None else finished
     wanted = min(ceiling, floor + look_ahead(floor))
     while True:
-        done = len(figures)
-        pieces = [Piece(scenario, seed, number) for number in range(done, wanted)]
-        told = None if on_progress is None else _after(on_progress, done)
-        figures += lived(pieces, jobs, engine, told)
+        pieces = [Piece(scenario, seed, number) for number in range(wanted)]
+        figures = lived(pieces, jobs, engine, on_progress, finished=finished, keep=keep)
         values = [one[kpi] for one in figures]
         _check_mean(kpi, values[:floor])
         widths = half_widths(values, confidence)
@@ -138,7 +142,7 @@ def until_precise(
             wanted = min(ceiling, _likely(widths[-1], precision, len(figures)))
             continue
         n = ceiling if stop is None else stop
-        experiment = Experiment(scenario, seed, tuple(figures[:n]))
+        experiment = Experiment(scenario, seed, figures[:n])
         return Precise(experiment, kpi, precision, confidence, float(widths[n - 1]))
 
 
@@ -249,10 +253,6 @@ def _likely(width: float, precision: float, n: int) -> int:
     guess = n * (width / precision) ** 2 if isfinite(width) else 2.0 * n
     enough = ceil(min(guess, 2.0 * n))
     return max(n + LOOK_AHEAD, min(enough + look_ahead(enough), 2 * n))
-
-
-def _after(on_progress: Callable[[int], None], done: int) -> Callable[[int], None]:
-    return lambda more: on_progress(done + more)
 
 
 def _check(precision: float, floor: int, ceiling: int, confidence: float) -> None:

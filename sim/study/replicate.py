@@ -1,6 +1,6 @@
 """Replications: the same scenario with other luck, and how sure they make us."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from scipy.special import stdtrit
 from sim.assumptions import Scenario
 from sim.study.engines import Engine
 from sim.study.kpis import KPIS
-from sim.study.work import Piece, lived
+from sim.study.work import Lived, Piece, lived
 from sim.study.workers import Jobs
 
 
@@ -84,6 +84,8 @@ def replicate(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
+    keep: Sequence[str] = (),
 ) -> Experiment:
     """Live a scenario several times, each time with other luck.
 
@@ -100,7 +102,12 @@ def replicate(
     jobs : int, "auto" or concurrent.futures.Executor
         How many at once, or where; it makes no difference either.
     on_progress : callable, optional
-        Called with the number of replications that are done, after each.
+        Called with the number of replications that are done, after each. Without it a bar is
+        shown where somebody looks on.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
+    keep : sequence of str
+        What goes there beside the key figures.
 
     Returns
     -------
@@ -114,4 +121,6 @@ def replicate(
     if n < 1:
         raise ValueError(f"replications is {n}, but must be 1 or more")
     pieces = [Piece(scenario, seed, replication) for replication in range(n)]
-    return Experiment(scenario, seed, lived(pieces, jobs, engine, on_progress))
+    return Experiment(
+        scenario, seed, lived(pieces, jobs, engine, on_progress, finished=finished, keep=keep)
+    )

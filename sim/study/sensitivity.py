@@ -149,8 +149,8 @@ def morris(
         a range is upside down or leads to what is no valid scenario, or a key figure has nothing
         to be computed from at some point.
     """
-    from SALib.analyze import morris as analysis  # type: ignore[import-untyped]
-    from SALib.sample import morris as sampling  # type: ignore[import-untyped]
+    from SALib.analyze import morris as analysis
+    from SALib.sample import morris as sampling
 
     names = _known(kpis)
     ranges = _ranges(scenario, parameters)

@@ -55,8 +55,8 @@ def growing(
     wanted = 1
     with closing(do(task, pieces, jobs, threads=chosen == "compiled", stop=stop)) as work:
         try:
-            for place, figures in work:
-                came[place] = figures
+            for place, result in work:
+                came[place] = result.figures
                 while known in came:
                     known += 1
                     if known in (wanted, n):

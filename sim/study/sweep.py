@@ -1,6 +1,6 @@
 """Sweeps: a scenario with one parameter or several at many values, each with the same luck."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from sim.study.design import Point, changed, grid, latin_hypercube
 from sim.study.engines import Engine
 from sim.study.kpis import KPIS
 from sim.study.replicate import interval
-from sim.study.work import Figures, Piece, lived
+from sim.study.work import Figures, Lived, Piece, lived
 from sim.study.workers import Jobs
 
 NAMES = [kpi.name for kpi in KPIS]
@@ -161,6 +161,7 @@ def sweep(
     jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
     points: Sequence[Mapping[str, Any]] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Sweep:
     """Live a scenario at many values of its parameters.
 
@@ -182,6 +183,8 @@ def sweep(
         Called with the number of replications that are done, of all points together.
     points : sequence of mapping, optional
         The points themselves, in place of `vary`; all vary the same parameters.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
 
     Returns
     -------
@@ -220,7 +223,8 @@ def sweep(
         found.setdefault(tuple(one.value(key) for key in wanted[0]), one)
     pieces = [Piece(one, seed, replication) for one in found.values() for replication in range(n)]
     done = tuple(dict(zip(wanted[0], values, strict=True)) for values in found)
-    return Sweep(scenario, seed, n, done, lived(pieces, jobs, engine, on_progress))
+    figures = lived(pieces, jobs, engine, on_progress, finished=finished)
+    return Sweep(scenario, seed, n, done, figures)
 
 
 def sample(

@@ -140,11 +140,13 @@ class Advice:
         told = []
         if self.needed_days is not None:
             length = f"the warm-up of {_days(self.warm_up_days)}"
-            subject = length if self.warm_up_days else "no warm-up"
+            subject = f"{length} looks" if self.warm_up_days else "doing without a warm-up looks"
             verdict = "too short" if self.too_short else "long enough"
+            if not self.warm_up_days:
+                verdict = "wrong" if self.too_short else "right"
             if self.unsettled and not self.too_short:
                 verdict += " for what settles at all"
-            told.append(f"{subject} looks {verdict}: {self._last} (MSER-5)")
+            told.append(f"{subject} {verdict}: {self._last} (MSER-5)")
         if self.unsettled:
             verb = "has" if len(self.unsettled) == 1 else "have"
             told.append(f"{_listed(self.unsettled)} {verb} not settled by the middle of the run")

@@ -8,7 +8,7 @@ their piece, as they get done; the numbers are the same wherever that was.
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -73,7 +73,7 @@ def do(
     jobs: Jobs = 1,
     threads: bool = True,
     stop: Callable[[], bool] = never,
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """Do every piece, and yield results as they come.
 
     Parameters
@@ -115,7 +115,7 @@ def do(
 
 def _in_threads(
     task: Task[Piece, Result], pieces: Sequence[Piece], number: int, stop: Callable[[], bool]
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     given_up = threading.Event()
 
     def ending() -> bool:
@@ -130,7 +130,7 @@ def _in_threads(
 
 def _in_processes(
     task: Task[Piece, Result], pieces: Sequence[Piece], number: int
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """Do pieces in processes that stay for the next time; replace those that die."""
     from loky import get_reusable_executor
 
@@ -157,7 +157,7 @@ def _in_processes(
 
 def _elsewhere(
     executor: Executor, task: Task[Piece, Result], pieces: Sequence[Piece]
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     number = getattr(executor, "_max_workers", None) or MOST_ELSEWHERE
     try:
         yield from _on(executor, task, pieces, range(len(pieces)), number)
@@ -173,7 +173,7 @@ def _on(
     places: Iterable[int],
     number: int,
     stop: Callable[[], bool] = never,
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """Keep an executor busy, and never more than that, so that memory does not grow."""
     coming = iter(places)
     under_way: dict[Future[Result], int] = {}

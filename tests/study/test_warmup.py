@@ -190,8 +190,8 @@ def test_a_world_that_starts_upside_down_needs_a_warm_up(runs):
             "the warm-up of 120 days looks long enough: loyal_share settles after about 120 days "
             "(MSER-5)",
         ),
-        (0, {"a": 5}, "no warm-up looks too short: a settles after about 5 days (MSER-5)"),
-        (0, {"a": 0}, "no warm-up looks long enough: no series needs any (MSER-5)"),
+        (0, {"a": 5}, "doing without a warm-up looks wrong: a settles after about 5 days (MSER-5)"),
+        (0, {"a": 0}, "doing without a warm-up looks right: no series needs any (MSER-5)"),
         (
             30,
             {"a": None, "b": 10, "c": None},

@@ -1,6 +1,6 @@
 """The trial: every outcome claim as an experiment, all of them lived together."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from sim.assumptions import Scenario, load
-from sim.study.run import Engine
+from sim.study.engines import Engine
 from sim.study.trial import cost, first_visit, gap, leaving, retention
 from sim.study.trial.others import not_tried, outcomes
 from sim.study.trial.reading import Lives, Reading, World
 from sim.study.trial.verdict import VERDICTS
-from sim.study.work import Figures, Jobs, Piece, lived
+from sim.study.work import Figures, Lived, Piece, lived
+from sim.study.workers import Jobs
 
 CASES: tuple[ModuleType, ...] = (cost, gap, retention, leaving, first_visit)
 """Each has ``CLAIMS``, ``worlds(trade)`` and ``readings(trade, lives)``."""
@@ -73,6 +74,7 @@ def claims_on_trial(
     on_progress: Callable[[int], None] | None = None,
     only: Collection[str] | None = None,
     changes: Mapping[str, Any] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Trial:
     """Try the outcome claims of the articles: each reading with its interval and its verdict.
 
@@ -96,6 +98,8 @@ def claims_on_trial(
         The claims to try; all outcome claims when left out.
     changes : mapping, optional
         Changes to every trade that is lived, by dotted key.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
 
     Returns
     -------
@@ -115,7 +119,7 @@ def claims_on_trial(
         for scenario in scenarios.values()
         for replication in range(n)
     ]
-    figures = lived(pieces, jobs=jobs, engine=engine, on_progress=on_progress)
+    figures = lived(pieces, jobs, engine, on_progress, finished=finished)
     lives = Lives(scenarios, dict(_by_world(scenarios, figures, n)))
     found = [
         reading
