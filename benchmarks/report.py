@@ -134,7 +134,30 @@ def reached_table(found: dict[str, Any]) -> str:
 
 def peers_table(rows: list[dict[str, Any]]) -> str:
     """Write a row a package."""
-    raise NotImplementedError(rows)
+    head = ("package", "us a visit", "times ours", "mean wait, minutes", "visits a day", "agrees")
+    verdicts = {True: "yes", False: "no", None: "cannot tell"}
+    lines = []
+    for row in rows:
+        name = f"{row['name']} {row['version']}"
+        if row["absent"]:
+            lines.append((name, row["absent"], "", "", "", ""))
+            continue
+        waits, visits = (
+            f"{row[key]:.2f} ± {row[f'{key}_high'] - row[key]:.2f}"
+            for key in ("wait", "visits_a_day")
+        )
+        lines.append(
+            (
+                name,
+                f"{row['microseconds']:.2f}",
+                f"{row['times_ours']:.0f}",
+                waits,
+                visits,
+                verdicts[row["agrees"]],
+            )
+        )
+    theory = ("theory", "", "", f"{rows[0]['theory_wait']:.2f}")
+    return table(head, [*lines, (*theory, f"{rows[0]['theory_visits_a_day']:.2f}", "")])
 
 
 def draw(rows: list[dict[str, Any]], file: Path) -> None:

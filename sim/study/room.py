@@ -2,7 +2,6 @@
 
 import psutil
 
-from sim import facts
 from sim.assumptions import Scenario
 from sim.population import YEAR
 
@@ -10,9 +9,10 @@ FACTS_A_CONTACT = 4.0
 """Facts written for each contact with a touchpoint, and for its share of the visit around it."""
 FACTS_A_PIECE = 2.0
 """Facts written for each piece of other work."""
-COPIES = 3.0
-"""Times that a record is in memory at most: while it grows, and as the table made of it."""
-BYTES_A_PERSON = 1_000.0
+BYTES_A_PERSON = {"compiled": 600.0, "simpy": 2_000.0}
+"""Measured: 450 and 1,700."""
+BYTES_A_FACT = {"compiled": 150.0, "simpy": 420.0}
+"""At most, while the record grows or a table is made of it. Measured: 140 and 400."""
 
 
 def facts_to_come(scenario: Scenario) -> float:
@@ -35,7 +35,7 @@ def facts_to_come(scenario: Scenario) -> float:
     return FACTS_A_CONTACT * contacts + FACTS_A_PIECE * (pieces + desk) * days
 
 
-def check_room(scenario: Scenario, keep_events: bool) -> None:
+def check_room(scenario: Scenario, keep_events: bool, engine: str = "compiled") -> None:
     """Refuse a run that would not fit into the memory that is free now.
 
     Parameters
@@ -44,15 +44,17 @@ def check_room(scenario: Scenario, keep_events: bool) -> None:
         What is to be run.
     keep_events : bool
         Whether every fact is kept.
+    engine : {"simpy", "compiled"}
+        Which engine.
 
     Raises
     ------
     ValueError
         If it does not fit; the sentence says how much it would need.
     """
-    needed = BYTES_A_PERSON * scenario.market.people
+    needed = BYTES_A_PERSON[engine] * scenario.market.people
     if keep_events:
-        needed += COPIES * facts.FACT.itemsize * facts_to_come(scenario)
+        needed += BYTES_A_FACT[engine] * facts_to_come(scenario)
     free = psutil.virtual_memory().available
     if needed > free:
         what = "the run and its events" if keep_events else "the run"

@@ -110,6 +110,7 @@ def run(
     keep_events: bool = True,
     plan: Mapping[float, Mapping[str, Any]] | None = None,
     stop: Callable[[], bool] = never,
+    debug: bool = False,
 ) -> Run:
     """Live a scenario once.
 
@@ -127,6 +128,9 @@ def run(
         Changes of policy while the world runs: the day, and the parameters from then on.
     stop : callable, optional
         Asked many times on the way; when it says yes, the run ends with `Stopped`.
+    debug : bool
+        Whether the compiled engine's state is checked on the way: every invariant of it, every
+        20,000 events. Slow, and it changes no number.
 
     Returns
     -------
@@ -139,6 +143,8 @@ def run(
         changes what is no policy, or on a day outside the run.
     Stopped
         If `stop` said so.
+    sim.twin.invariants.Broken
+        If the state contradicts itself: a bug of the engine.
 
     Examples
     --------
@@ -151,17 +157,30 @@ def run(
     for name, value in (("seed", seed), ("replication", replication)):
         if not 0 <= value < 2**63:
             raise ValueError(f"{name} is {value}, but must be a whole number from 0 to 2**63 - 1")
-    check_room(scenario, keep_events)
     chosen = choose_engine(engine)
+    check_room(scenario, keep_events, chosen)
     brief = make_brief(scenario, seed, replication)
     living = load_engine(chosen)
     world = living.begin(brief, keep_events)
+    if debug and chosen == "compiled":
+        stop = _checking(world, stop)
     for day, policy in policies(scenario, plan or {}):
         living.advance(world, day, stop)
         living.change(world, make_brief(policy, seed, replication))
     living.advance(world, float(scenario.time.days), stop)
     outcome = living.take_stock(world)
     return Run(scenario, seed, replication, chosen, outcome)
+
+
+def _checking(world: Any, stop: Callable[[], bool]) -> Callable[[], bool]:
+    """Check the state of a compiled world whenever it is asked whether to stop."""
+    from sim.twin.invariants import check
+
+    def looked() -> bool:
+        check(world.world)
+        return stop()
+
+    return looked
 
 
 def policies(
