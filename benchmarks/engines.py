@@ -11,7 +11,7 @@ from sim.study.engines import Engine
 SIZES: dict[int, tuple[int, float]] = {
     500: (728, 728),
     5_000: (728, 100),
-    50_000: (728, 10),
+    50_000: (728, 20),
     1_000_000: (91, 2),
 }
 """Customers, and the days that the compiled and the SimPy engine live."""

@@ -18,6 +18,17 @@ COMMANDS = {
         *("run", "corner_shop", *EIGHT_WEEKS, "--replications", "1"),
         *("--preset", "published", "--seed", "7"),
     ),
+    "compare.txt": (
+        *("compare", "corner_shop", *EIGHT_WEEKS, "--replications", "4"),
+        *("--set-b", "departments.till.staff=2"),
+    ),
+    "sweep.txt": (
+        *("sweep", "corner_shop", *EIGHT_WEEKS, "--replications", "3"),
+        *("--vary", "voice.silent_per_complaint=0,26", "--vary", "departments.till.staff=1,2"),
+    ),
+    "claims.txt": (
+        *("claims", *EIGHT_WEEKS, "--replications", "3", "--only", "C07", "--only", "C33"),
+    ),
     "show.txt": ("show", "corner_shop", "--section", "second_chance", "--preset", "published"),
     "follow.txt": ("follow", "corner_shop", *EIGHT_WEEKS, "--customer", "114"),
 }

@@ -6,11 +6,12 @@ from typing import Any
 import click
 
 import sim
-from sim.cli.ending import INTERRUPTED, Commands, say
+from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.options import (
     MOST_SEED,
     Wanted,
     Whole,
+    at_least_two,
     in_a_format,
     of_a_run,
     of_a_scenario,
@@ -90,13 +91,15 @@ def run(
         raise click.UsageError("--events needs --out DIR: the events are kept in a file there")
     world = scenario_of(scenario, preset, changes, days)
 
-    from sim.cli.expecting import conclude, found_in, parse_expectation, parse_precision
+    from sim.cli.expecting import check_file, conclude, found_in, parse_expectation, parse_precision
     from sim.cli.figures import shown
     from sim.cli.living import live
     from sim.study.parity import parity_hash
 
     judging = [parse_expectation(text) for text in expected]
+    check_file(junit)
     if precision is not None:
+        at_least_two(asked["replications"], "--precision is that of an interval")
         asked["precision"] = parse_precision(precision)
         asked["replications"] = asked["replications"] or MOST_FOR_PRECISION
     wanted = Wanted(**{**asked, "replications": asked["replications"] or 10})
@@ -111,9 +114,8 @@ def run(
         found_in(answer.experiment.summary()),
         junit,
         {"seed": wanted.seed, "parity_hash": parity_hash(answer.experiment)},
+        DONE if often is None else INTERRUPTED,
     )
-    if often is not None:
-        click.get_current_context().exit(INTERRUPTED)
 
 
 @silent26.command()
@@ -148,12 +150,14 @@ def compare(
     if b is None and not changes_of_b:
         raise click.UsageError("compare needs two scenarios, or one and --set-b KEY=VALUE")
     one = scenario_of(a, preset, changes, days)
-    other = scenario_of(b or a, preset, (*changes, *changes_of_b), days)
+    own_days = any(text.partition("=")[0].strip() == "time.days" for text in changes_of_b)
+    other = scenario_of(b or a, preset, (*changes, *changes_of_b), None if own_days else days)
 
     from sim.cli.comparing import compared, hash_of, shown
-    from sim.cli.expecting import conclude, found_in, parse_expectation
+    from sim.cli.expecting import check_file, conclude, found_in, parse_expectation
 
     judging = [parse_expectation(text) for text in expected]
+    check_file(junit)
     wanted = Wanted(**{**asked, "replications": asked["replications"] or 30})
     found = compared(one, other, wanted)
     click.echo(shown(found, form), nl=False)
@@ -194,12 +198,18 @@ def sweep(
     """Live a scenario at many values of its parameters, with the same luck at each."""
     world = scenario_of(scenario, preset, changes, days)
 
-    from sim.cli.expecting import conclude, found_at, parse_expectation
+    from sim.cli.expecting import check_file, conclude, found_at, parse_expectation
     from sim.cli.sweeping import hash_of, point_names, shown, swept
     from sim.study.design import parse_vary
 
     judging = [parse_expectation(text) for text in expected]
-    varied = dict(parse_vary(text) for text in vary)
+    check_file(junit)
+    varied: dict[str, list[Any]] = {}
+    for text in vary:
+        key, values = parse_vary(text)
+        if key in varied:
+            raise click.UsageError(f"--vary names {key} twice, but must name it once")
+        varied[key] = values
     wanted = Wanted(**{**asked, "replications": asked["replications"] or 10})
     found = swept(world, varied, wanted)
     click.echo(shown(found, form), nl=False)
@@ -238,18 +248,22 @@ def claims(
 ) -> None:
     """Try the outcome claims of the articles, and show the verdict on each."""
     scenario_of(trade, preset, changes, days)  # whatever is wrong with it is said first
+    at_least_two(asked["replications"], "a claim is judged on an interval")
 
     from sim.assumptions.reading import parse_setting
-    from sim.cli.expecting import conclude
-    from sim.cli.trying import hash_of, shown, tried
+    from sim.cli.expecting import check_file, write_junit
+    from sim.cli.trying import cases_of, hash_of, shown, tried
 
+    check_file(junit)
     settings = dict(parse_setting(text) for text in changes)
     if days is not None:
         settings["time.days"] = days
     wanted = Wanted(**{**asked, "replications": asked["replications"] or 30})
     found = tried(preset or "slogans", trade, settings, only, wanted)
-    click.echo(shown(found, form), nl=False)
-    conclude("claims", [], {}, junit, {"seed": wanted.seed, "parity_hash": hash_of(found)})
+    click.echo(shown(found, form, trade, wanted), nl=False)
+    if junit is not None:
+        about = {"seed": wanted.seed, "parity_hash": hash_of(found)}
+        write_junit(junit, "claims", cases_of(found), about)
 
 
 @silent26.command()

@@ -1,6 +1,6 @@
 """Two scenarios with the same luck, for the command line."""
 
-from math import inf, isnan, log10
+from math import isnan, log10
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,9 @@ from rich.text import Text
 
 from sim.assumptions import Scenario, dump
 from sim.cli.console import as_json, rendered
-from sim.cli.numbers import NOTHING, bare, give_or_take, readable
-from sim.cli.options import Wanted
+from sim.cli.fitting import Fitting
+from sim.cli.numbers import NOTHING, bare, difference, finite_or_none, readable, setting
+from sim.cli.options import MOST_REPLICATIONS, Wanted
 from sim.cli.working import about, working
 from sim.study.compare import Comparison, compare
 from sim.study.folder import REPLICATIONS, Folder
@@ -20,6 +21,12 @@ from sim.study.output import manifest, settings_of, values_of, write
 from sim.study.parity import parity_hash_of_all
 from sim.study.replicate import Experiment
 from sim.study.tables import csv_text
+
+LAYOUTS = ((True, True), (True, False), (False, False))
+"""Whether what B came to has a column, which A and B - A say too, and whether a number of
+replications is told in words; the widest first."""
+MOST_CHANGED = 4
+"""Changed values that are told; of more, one looks into the files."""
 
 
 def compared(a: Scenario, b: Scenario, wanted: Wanted) -> Comparison:
@@ -52,37 +59,62 @@ def shown(found: Comparison, form: str) -> str:
         return _csv(summary)
     if form == "json":
         return as_json(_plain(found, summary))
-    names = [f"{one.title or one.name}, {one.preset}" for one in (found.a, found.b)]
+    names = [f"{one.title or one.name}, preset {one.preset}" for one in (found.a, found.b)]
     days, n = found.a.time.days, len(found.figures_a)
     heading = (
         f"B less A, with the same luck: {days} days, {n} replication{'s' * (n > 1)}, "
         f"seed {found.seed}"
     )
-    told = int(summary["distinguishable"].sum())
     return rendered(
         Text(heading, style="bold"),
         f"A  {names[0]}",
-        f"B  {names[1]}",
+        f"B  {names[1]}{_changed(found)}",
         "",
-        _table(found, summary),
+        Fitting(*(_table(found, summary, *how) for how in LAYOUTS)),
         "",
-        "How many replications would tell is a guess, from the differences seen in these.",
-        f"{told} of {len(summary)} key figures are told apart, each at 95%: of twenty that a "
-        "change leaves alone, one is told apart by mere luck.",
+        *_how_sure(summary, n),
         f"Parity hash {hash_of(found)}",
     )
 
 
-def _table(found: Comparison, summary: pd.DataFrame) -> Table:
+def _changed(found: Comparison) -> str:
+    """Say in which values B is another, where they are few."""
+    before = {row.key: row.value for row in found.a.parameters()}
+    after = {row.key: row.value for row in found.b.parameters()}
+    if before.keys() != after.keys():
+        return ""
+    changed = [
+        f"{key} {setting(after[key])}, not {setting(was)}"
+        for key, was in before.items()
+        if after[key] != was
+    ]
+    return f", with {'; '.join(changed)}" if 0 < len(changed) <= MOST_CHANGED else ""
+
+
+def _how_sure(summary: pd.DataFrame, n: int) -> list[str]:
+    if n == 1:
+        return ["One replication has no interval, so nothing is told apart: take 2 or more."]
+    told = int(summary["distinguishable"].sum())
+    return [
+        "The number beside a no says how many replications would tell: a guess, from the "
+        "differences seen in these.",
+        f"{told} of {len(summary)} key figures {'is' if told == 1 else 'are'} told apart, each at "
+        "95%: of twenty that a change leaves alone, one is told apart by mere luck.",
+    ]
+
+
+def _table(found: Comparison, summary: pd.DataFrame, with_b: bool, in_words: bool) -> Table:
     currency = found.a.money.currency
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=not with_b)
     table.add_column("", no_wrap=True)
-    for name in ("A", "B", "B - A", "± at 95%"):
+    for name in ("A", *(("B",) if with_b else ()), "B - A", "± at 95%"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("told apart?", no_wrap=True)
     for kpi in KPIS:
         row = summary.loc[kpi.name]
-        means = [readable(row["mean_a"], kpi.unit, currency, True), bare(row["mean_b"], kpi.unit)]
+        means = [readable(row["mean_a"], kpi.unit, currency, True)]
+        if with_b:
+            means.append(bare(row["mean_b"], kpi.unit))
         # a difference of shares is told in points
         unit = {"share": "points", "per year": "points"}.get(kpi.unit, kpi.unit)
         size = row["difference"] * (100 if unit != kpi.unit else 1)
@@ -90,24 +122,23 @@ def _table(found: Comparison, summary: pd.DataFrame) -> Table:
         table.add_row(
             kpi.name,
             *means,
-            bare(size, unit),
-            give_or_take(reach, size, unit),
-            _told_apart(row),
+            *difference(size, reach, unit),
+            _told_apart(row, in_words),
             style="" if row["distinguishable"] else "dim",
         )
     return table
 
 
-def _told_apart(row: Any) -> str:
+def _told_apart(row: Any, in_words: bool) -> str:
     if row["distinguishable"]:
         return "yes"
     if isnan(row["difference"]):
         return NOTHING
     if row["difference"] == 0:
         return "no: the same"
-    if isnan(row["would_tell"]) or row["would_tell"] == inf:
+    if not row["would_tell"] <= MOST_REPLICATIONS:
         return "no"
-    return f"no: {_round(row['would_tell']):,} would tell"
+    return f"no: {_round(row['would_tell']):,}{' would tell' if in_words else ''}"
 
 
 def _round(number: float) -> int:
@@ -117,7 +148,7 @@ def _round(number: float) -> int:
 
 def _plain(found: Comparison, summary: pd.DataFrame) -> dict[str, Any]:
     figures = [
-        {"kpi": name, **{key: _or_none(value) for key, value in row.items()}}
+        {"kpi": name, **{str(key): finite_or_none(value) for key, value in row.items()}}
         for name, row in summary.iterrows()
     ]
     return {
@@ -129,11 +160,6 @@ def _plain(found: Comparison, summary: pd.DataFrame) -> dict[str, Any]:
         "parity_hash": hash_of(found),
         "kpis": figures,
     }
-
-
-def _or_none(value: Any) -> Any:
-    plain = value.item() if hasattr(value, "item") else value
-    return None if isinstance(plain, float) and (isnan(plain) or plain == inf) else plain
 
 
 def _csv(summary: pd.DataFrame) -> str:

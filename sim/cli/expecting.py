@@ -2,22 +2,24 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from math import isnan
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from math import isfinite, isnan
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 import click
 import pandas as pd
 
-from sim.cli.ending import FAILED, say
+from sim.cli.ending import DONE, FAILED, say
+from sim.study.kpis import check_kpi
 from sim.study.precision import parse_precision as share_of
-from sim.study.rank import check_kpi
 
 DEFAULT_KPI = "churn_rate"
 """The key figure that a precision is asked of, unless another is named."""
 
-WRITTEN = re.compile(r"\s*([a-z_]+)\s*(<=|>=|<|>)\s*(\S+)\s*\Z")
+WRITTEN = re.compile(r"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*(\S+)\s*\Z")
 
 
 class Expectation(NamedTuple):
@@ -48,6 +50,15 @@ class Judgement(NamedTuple):
     sentence: str
 
 
+class Case(NamedTuple):
+    """What a build server shows as a test."""
+
+    name: str
+    sentence: str
+    """What was found."""
+    holds: bool = True
+
+
 def parse_expectation(text: str) -> Expectation:
     """Read an expectation, as in ``churn_rate<0.25``.
 
@@ -65,8 +76,8 @@ def parse_expectation(text: str) -> Expectation:
     bound = _number(match[3]) if match else None
     if match is None or bound is None:
         raise ValueError(
-            f"--expect is {text!r}, but must be a key figure, one of < <= > >=, and a number, as "
-            "in churn_rate<0.25"
+            f'--expect is "{text}", but must be a key figure, one of < <= > >=, and a number, '
+            "as in churn_rate<0.25"
         )
     check_kpi(match[1])
     return Expectation(text, match[1], match[2], bound)
@@ -142,27 +153,63 @@ def conclude(
     found: Mapping[str, list[Found]],
     junit: Path | None,
     properties: Mapping[str, object],
+    status: int = DONE,
 ) -> None:
     """Say which expectations do not hold, write what was asked for, and end accordingly.
+
+    Parameters
+    ----------
+    what
+        What was done.
+    expectations
+        What was to come out.
+    found
+        What did, by key figure.
+    junit
+        Where it is to be written, if anywhere.
+    properties
+        What else is written there.
+    status
+        With what to end where something else than an expectation decides it.
 
     Raises
     ------
     click.exceptions.Exit
-        With status 1, where an expectation does not hold.
+        With the status, or with 1 where an expectation does not hold.
     """
     judged = [one for each in expectations for one in judge(each, found[each.kpi])]
     if junit is not None:
-        write_junit(junit, what, judged, properties)
+        cases = [
+            Case(f"{one.expectation.text} {one.name}".strip(), one.sentence, one.holds)
+            for one in judged
+        ]
+        write_junit(junit, what, cases or [Case("done", "the work was done")], properties)
     failed = [one.sentence for one in judged if not one.holds]
-    if failed:
-        say(failed)
-        click.get_current_context().exit(FAILED)
+    say(failed)
+    if status == DONE and failed:
+        status = FAILED
+    if status != DONE:
+        click.get_current_context().exit(status)
+
+
+def check_file(file: Path | None) -> None:
+    """Refuse a file that cannot be written, before anything is done for it.
+
+    Raises
+    ------
+    OSError
+        If its folder is not there, or may not be written.
+    """
+    if file is None:
+        return
+    with _named(file), TemporaryFile(dir=file.parent):
+        pass
 
 
 def write_junit(
-    file: Path, suite: str, judged: Sequence[Judgement], properties: Mapping[str, object]
+    file: Path, suite: str, cases: Iterable[Case], properties: Mapping[str, object]
 ) -> None:
-    """Write judgements as JUnit XML, which build servers show; all of the file or nothing.
+    """Write what was found as JUnit XML, which build servers show; all of the file or nothing.
 
     Parameters
     ----------
@@ -170,8 +217,8 @@ def write_junit(
         Where.
     suite
         What was run.
-    judged
-        A test case each; without any there is one, that says that the work was done.
+    cases
+        What was found.
     properties
         What else is to be said: seed, parity hash and so on.
     """
@@ -180,21 +227,33 @@ def write_junit(
     told = TestSuite(suite)
     for name, value in properties.items():
         told.add_property(name, str(value))
-    if not judged:
-        told.add_testcase(TestCase("done", classname=suite))
-    for one in judged:
-        case = TestCase(f"{one.expectation.text} {one.name}".strip(), classname=suite)
+    for one in cases:
+        case = TestCase(one.name, classname=suite)
+        case.system_out = one.sentence
         if not one.holds:
             case.result = [Failure(one.sentence)]
         told.add_testcase(case)
     report = JUnitXml("silent26")
     report.add_testsuite(told)
     half = file.with_name(f".{file.name}.half")
+    with _named(file):
+        try:
+            report.write(str(half), pretty=True)
+            os.replace(half, file)
+        finally:
+            with suppress(OSError):
+                half.unlink()
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Let whatever goes wrong be told with the name of the file that was asked for."""
     try:
-        report.write(str(half), pretty=True)
-        os.replace(half, file)
-    finally:
-        half.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        sentence = f"the report cannot be written: {reason[:1].lower()}{reason[1:]}"
+        raise OSError(error.errno or 0, sentence, str(file)) from error
 
 
 def _number(text: str) -> float | None:
@@ -202,4 +261,4 @@ def _number(text: str) -> float | None:
         number = float(text)
     except ValueError:
         return None
-    return None if isnan(number) else number
+    return number if isfinite(number) else None

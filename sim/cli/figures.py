@@ -1,14 +1,14 @@
 """The key figures of a run, shown: a table to read, and in a sentence what it comes to."""
 
 from collections.abc import Sequence
-from math import isnan
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from sim.cli.console import as_json, rendered
-from sim.cli.numbers import give_or_take, readable
+from sim.cli.fitting import Fitting
+from sim.cli.numbers import finite_or_none, give_or_take, readable
 from sim.cli.words import sentences
 from sim.study.kpis import KPIS, Kpi
 from sim.study.output import summary_csv
@@ -28,6 +28,8 @@ GROUPS = {
     "Money": """revenue cost profit profit_npv lifetime_value acquisition_cost
         acquisition_cost_marketing keeping_cost acquisition_to_keeping""",
 }
+MEANINGS = (50, 42, 36, 28, 0)
+"""Characters of a line in which is told what a figure is; where not even 28 fit, it is not."""
 REST = "More"
 """The group of figures that have no place in the groups."""
 
@@ -57,7 +59,7 @@ def shown(experiment: Experiment, asked: int, form: str, remarks: Sequence[str] 
     return rendered(
         Text(_heading(experiment, asked), style="bold"),
         "",
-        _table(experiment),
+        Fitting(*(_table(experiment, width) for width in MEANINGS)),
         "",
         *told,
         f"Parity hash {parity_hash(experiment)}",
@@ -81,7 +83,8 @@ def _heading(experiment: Experiment, asked: int) -> str:
     )
 
 
-def _table(experiment: Experiment) -> Table:
+def _table(experiment: Experiment, meanings: int) -> Table:
+    """Make the table; its last column, as wide as is said, tells what each figure is."""
     several = len(experiment.figures) > 1
     currency = experiment.scenario.money.currency
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -89,7 +92,8 @@ def _table(experiment: Experiment) -> Table:
     table.add_column("mean" if several else "value", justify="right", no_wrap=True)
     if several:
         table.add_column("95% interval", justify="right", no_wrap=True)
-    table.add_column("what it is")
+    if meanings:
+        table.add_column("what it is", max_width=meanings)
     known = [kpi.name for kpi in KPIS]
     summary = experiment.summary()
     for group in (*GROUPS, REST):
@@ -104,7 +108,7 @@ def _table(experiment: Experiment) -> Table:
             cells = [f"  {kpi.name}", readable(row["mean"], kpi.unit, currency, several)]
             if several:
                 cells.append(give_or_take(row["high"] - row["mean"], row["mean"], kpi.unit))
-            table.add_row(*cells, _meaning(kpi))
+            table.add_row(*cells, *([_meaning(kpi)] if meanings else []))
     return table
 
 
@@ -124,9 +128,9 @@ def _plain(experiment: Experiment, asked: int, told: list[str]) -> dict[str, Any
                 "group": _GROUP_OF.get(kpi.name, REST).lower(),
                 "view": kpi.view,
                 "unit": kpi.unit,
-                "mean": _or_none(row["mean"]),
-                "low": _or_none(row["low"]),
-                "high": _or_none(row["high"]),
+                "mean": finite_or_none(row["mean"]),
+                "low": finite_or_none(row["low"]),
+                "high": finite_or_none(row["high"]),
                 "n": int(row["n"]),
             }
         )
@@ -143,7 +147,3 @@ def _plain(experiment: Experiment, asked: int, told: list[str]) -> dict[str, Any
         "in_words": told,
         "kpis": figures,
     }
-
-
-def _or_none(value: float) -> float | None:
-    return None if isnan(value) else float(value)

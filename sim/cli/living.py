@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from sim.assumptions import Scenario
+from sim.cli.ending import say
 from sim.cli.options import Wanted
-from sim.cli.working import Work, about, finished_in_order, uninterrupted, working
+from sim.cli.working import Work, about, finished_in_order, hardly_interrupted, working
 from sim.study.engines import Engine, choose_engine
 from sim.study.output import deliver, settings_of, values_of
 from sim.study.precision import until_precise
+from sim.study.progress import watched
 from sim.study.replicate import Experiment, replicate
 from sim.study.run import run
 from sim.study.warmup import warm_up_advice
@@ -42,6 +44,10 @@ def live(scenario: Scenario, wanted: Wanted) -> Answer:
     engine = choose_engine(wanted.engine)
     keep = (KEEPING if wanted.events else KEEPING[:1]) if wanted.out else ()
     with working(wanted, _settings(scenario, wanted)) as work:
+        if work.folder is not None and work.folder.complete:
+            figures = tuple(one.figures for one in work.folder.values())
+            there = Experiment(scenario, wanted.seed, figures)
+            return Answer(there, None, work.folder.manifest["remarks"])
         remarks: list[str] = []
         try:
             experiment, remarks = _lived(scenario, wanted, engine, work, keep)
@@ -49,12 +55,14 @@ def live(scenario: Scenario, wanted: Wanted) -> Answer:
             done = finished_in_order(work.finished)
             if not done:
                 raise
+            if watched():  # by somebody who may not want to wait
+                say(["interrupted: putting together what is finished (Ctrl-C twice leaves that)"])
             figures = tuple(work.finished[place].figures for place in range(done))
             experiment = Experiment(scenario, wanted.seed, figures)
             whole = False
         else:
             whole = True
-        with uninterrupted(and_then=False):
+        with hardly_interrupted():
             number = FIRST if engine == "compiled" else 1
             first = [
                 run(scenario, wanted.seed, replication, engine, keep_events=False)
@@ -63,11 +71,15 @@ def live(scenario: Scenario, wanted: Wanted) -> Answer:
             advice = warm_up_advice(first)
             if advice.too_short:
                 remarks.append(advice.says)
-            if work.folder is not None and not work.folder.complete:
+            if work.folder is not None:
                 from sim.show.pictures import save_figures  # heavy, and of use only here
 
                 draw = partial(save_figures, first[0], experiment)
-                told = {"replications_asked_for": wanted.replications, **about(wanted)}
+                told = {
+                    "replications_asked_for": wanted.replications,
+                    **about(wanted),
+                    "remarks": remarks,
+                }
                 deliver(work.folder, experiment, told, keep, draw, whole)
     return Answer(experiment, wanted.replications if not whole else None, remarks)
 

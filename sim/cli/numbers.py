@@ -1,6 +1,7 @@
 """Numbers as people read them."""
 
-from math import isfinite, isnan
+from math import floor, isfinite, isnan, log10
+from typing import Any
 
 UNITS = {
     "share": "%",
@@ -11,6 +12,8 @@ UNITS = {
 """What stands behind a number of each unit; nothing where the unit is not here."""
 
 IN_HUNDREDTHS = ("share", "per year")
+MOST_PLACES = 6
+"""Decimals of a difference; what is smaller is nothing."""
 NOTHING = "-"
 """What stands for a figure that has nothing to be computed from."""
 
@@ -67,6 +70,58 @@ def give_or_take(reach: float, mean: float, unit: str) -> str:
     if isnan(reach):
         return NOTHING
     return f"± {_digits(reach, unit, _places(mean, unit, True))}"
+
+
+def difference(size: float, reach: float, unit: str) -> tuple[str, str]:
+    """Write a difference, and how far its interval reaches, so that neither is rounded away.
+
+    Both have the same number of decimals: two digits at least of the larger of them.
+
+    Parameters
+    ----------
+    size : float
+        The difference; of shares in points.
+    reach : float
+        Half the width of its interval.
+    unit : str
+        Its unit, as `readable` takes it.
+
+    Examples
+    --------
+    >>> difference(-0.0021, 0.0004, "currency"), difference(-5.0, 20.91, "count")
+    (('-0.0021', '± 0.0004'), ('-5.0', '± 20.9'))
+    """
+    if isnan(size):
+        return NOTHING, NOTHING
+    larger = max(abs(size), 0.0 if isnan(reach) else reach)
+    places = _places(larger, unit, True)
+    if 10**-MOST_PLACES <= larger < 0.1:
+        places = min(1 - floor(log10(larger)), MOST_PLACES)
+    told = NOTHING if isnan(reach) else f"± {_digits(reach, unit, places)}"
+    return _digits(size, unit, places), told
+
+
+def setting(value: Any) -> str:
+    """Write the value of a parameter.
+
+    Examples
+    --------
+    >>> setting(26.0), setting(0.1 + 0.2), setting("till")
+    ('26', '0.3', 'till')
+    """
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def finite_or_none(value: Any) -> Any:
+    """Return a value as JSON knows it: nothing where it is a number without end, or none at all.
+
+    Examples
+    --------
+    >>> finite_or_none(0.25), finite_or_none(float("nan")), finite_or_none("till")
+    (0.25, None, 'till')
+    """
+    plain = value.item() if hasattr(value, "item") else value
+    return None if isinstance(plain, float) and not isfinite(plain) else plain
 
 
 def _digits(value: float, unit: str, places: int) -> str:

@@ -95,9 +95,14 @@ class Cores(click.ParamType):
 
     name = "number"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        """Return the number or the word."""
-        return value if value == "auto" else Whole(1, MOST_JOBS).convert(value, param, ctx)
+    def convert(self, value: Any, param: Any, ctx: Any) -> "int | str":
+        """Return the number or the word, or say what it has to be."""
+        if value == "auto":
+            return "auto"
+        try:
+            return Whole(1, MOST_JOBS).convert(value, param, ctx)
+        except click.UsageError as error:
+            raise click.UsageError(f"{error.message}, or auto") from None
 
 
 def _name(param: click.Parameter) -> str:
@@ -214,6 +219,17 @@ def in_a_format(command: F) -> F:
         default="table",
         help="How to show it. [table]",
     )(command)
+
+
+def at_least_two(replications: int | None, why: str) -> None:
+    """Refuse a single replication where an interval is needed; nothing given is the default.
+
+    Examples
+    --------
+    >>> at_least_two(2, "a claim is judged on an interval")
+    """
+    if replications == 1:
+        raise click.UsageError(f"--replications is 1, but must be 2 or more: {why}")
 
 
 def scenario_of(

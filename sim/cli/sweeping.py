@@ -10,7 +10,8 @@ from rich.text import Text
 
 from sim.assumptions import Scenario, dump
 from sim.cli.console import as_json, rendered
-from sim.cli.numbers import UNITS, bare, give_or_take
+from sim.cli.fitting import Fitting
+from sim.cli.numbers import UNITS, bare, finite_or_none, give_or_take, setting
 from sim.cli.options import Wanted
 from sim.cli.working import about, working
 from sim.study.folder import REPLICATIONS, Folder
@@ -23,6 +24,10 @@ from sim.study.tables import csv_text
 
 SHOWN = ("customers_end", "churn_rate", "loyal_share", "heard_share", "wait_minutes", "profit")
 """The key figures on screen unless others are asked for; the folder has all."""
+
+BREAK = "\n"
+LAYOUTS = ((False, False), (True, False), (True, True))
+"""Whether names are broken, and whether an interval stands below its mean; the widest first."""
 
 
 def swept(scenario: Scenario, vary: Mapping[str, Sequence[Any]], wanted: Wanted) -> Sweep:
@@ -77,23 +82,40 @@ def shown(found: Sweep, form: str, kpis: Sequence[str] = SHOWN) -> str:
                 "seed": found.seed,
                 "replications": found.n,
                 "parity_hash": hash_of(found),
-                "points": [{name: _or_none(value) for name, value in row.items()} for row in rows],
+                "points": [
+                    {str(name): finite_or_none(value) for name, value in row.items()}
+                    for row in rows
+                ],
             }
         )
-    scenario = found.scenario
-    heading = (
+    return rendered(
+        Text(_heading(found), style="bold"),
+        "",
+        Fitting(*(_table(found, kpis, *how) for how in LAYOUTS)),
+        "",
+        _how_sure(found),
+        f"Parity hash {hash_of(found)}",
+    )
+
+
+def _heading(found: Sweep) -> str:
+    scenario, points = found.scenario, len(found.points)
+    return (
         f"{scenario.title or scenario.name}: preset {scenario.preset}, {scenario.time.days} days, "
-        f"{len(found.points)} points of {found.n} replication{'s' * (found.n > 1)}, "
+        f"{points} point{'s' * (points > 1)} of {found.n} replication{'s' * (found.n > 1)}, "
         f"seed {found.seed}"
     )
-    return rendered(
-        Text(heading, style="bold"),
-        "",
-        _table(found, kpis),
-        "",
-        "The same luck at every point. Intervals are 95%; a star marks what differs clearly from "
-        f"{_said(found.points[found.place()])}.",
-        f"Parity hash {hash_of(found)}",
+
+
+def _how_sure(found: Sweep) -> str:
+    told = "The same luck at every point. "
+    if found.n == 1:
+        return told + "One replication has no interval: take 2 or more."
+    if len(found.points) == 1:
+        return "Intervals are 95%."
+    return (
+        f"{told}Intervals are 95%; a star marks what differs clearly from "
+        f"{_said(found.points[found.place()])}."
     )
 
 
@@ -103,47 +125,45 @@ def point_names(found: Sweep) -> list[str]:
 
 
 def _said(point: dict[str, Any]) -> str:
-    return ", ".join(f"{key} {_value(value)}" for key, value in point.items())
+    return ", ".join(f"{key} {setting(value)}" for key, value in point.items())
 
 
-def _value(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _table(found: Sweep, kpis: Sequence[str]) -> Table:
+def _table(found: Sweep, kpis: Sequence[str], names_broken: bool, stacked: bool) -> Table:
     about_kpi = {kpi.name: kpi for kpi in KPIS}
     currency = found.scenario.money.currency
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=stacked)
     for key in found.keys:
-        table.add_column(key, justify="right", overflow="fold")
+        table.add_column(_header(key, names_broken), justify="right", overflow="fold")
     for name in kpis:
         unit = UNITS.get(about_kpi[name].unit, f" {about_kpi[name].unit}").strip()
         unit = unit.replace("currency", currency)
-        table.add_column(f"{name}\n{unit}", justify="right", overflow="fold")
+        table.add_column(f"{_header(name, names_broken)}\n{unit}", justify="right", overflow="fold")
     means = found.summary(kpis=kpis)
     clear = found.against(kpis=kpis)["is_clear"].to_numpy()
     at = 0
     for point in found.points:
-        cells = [_value(value) for value in point.values()]
+        cells = [setting(value) for value in point.values()]
         for name in means["kpi"].iloc[at : at + len(kpis)]:
             row = means.iloc[at]
             unit = about_kpi[name].unit
             text = bare(row["mean"], unit)
             if found.n > 1:
-                text += f" {give_or_take(row['high'] - row['mean'], row['mean'], unit)}"
+                reach = give_or_take(row["high"] - row["mean"], row["mean"], unit)
+                text += f"{BREAK if stacked else ' '}{reach}"
             cells.append(text + ("*" if clear[at] else ""))
             at += 1
         table.add_row(*cells)
     return table
 
 
+def _header(name: str, broken: bool) -> str:
+    """Break a name where its parts meet, and not in the middle of a word."""
+    lines = name.replace(".", f".{BREAK}")
+    return lines.replace("_", f"_{BREAK}") if broken else lines
+
+
 def _csv(table: pd.DataFrame) -> str:
     return csv_text(table.columns, table.itertuples(index=False))
-
-
-def _or_none(value: Any) -> Any:
-    plain = value.item() if hasattr(value, "item") else value
-    return None if isinstance(plain, float) and plain != plain else plain
 
 
 def _deliver(found: Sweep, folder: Folder, wanted: Wanted) -> None:

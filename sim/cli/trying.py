@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from sim.cli.console import as_json, rendered
+from sim.cli.expecting import Case
+from sim.cli.numbers import finite_or_none
 from sim.cli.options import Wanted
 from sim.cli.working import about, working
 from sim.study.folder import REPLICATIONS, Folder
@@ -61,27 +64,47 @@ def hash_of(found: Trial) -> str:
     return hash_of_rows(found.table.itertuples(index=False))
 
 
-def shown(found: Trial, form: str) -> str:
+def cases_of(found: Trial) -> list[Case]:
+    """Return the verdicts as build servers show them; a verdict is news and not a failure."""
+    return [
+        Case(f"{row.claim} {row.reading}: {row.means}", f"{row.verdict}. {row.why}")
+        for row in found.table.itertuples()
+    ]
+
+
+def shown(found: Trial, form: str, trade: str, wanted: Wanted) -> str:
     """Show the verdicts as ``"table"``, ``"json"`` or ``"csv"``."""
     if form == "csv":
-        return csv_text(found.table.columns, found.table.itertuples(index=False))
+        return _csv(found)
+    preset = found.table["preset"].iloc[0]
     if form == "json":
         return as_json(
             {
-                "verdicts": [_plain(row) for row in found.table.to_dict(orient="records")],
-                "not_tried": found.not_tried.to_dict(orient="records"),
+                "trade": trade,
+                "preset": preset,
+                "seed": wanted.seed,
+                "replications": wanted.replications,
                 "parity_hash": hash_of(found),
+                "verdicts": [
+                    {str(name): finite_or_none(value) for name, value in row.items()}
+                    for row in found.table.to_dict(orient="records")
+                ],
+                "not_tried": found.not_tried.to_dict(orient="records"),
             }
         )
-    preset = found.table["preset"].iloc[0]
     counted = found.table["verdict"].value_counts()
     told = ", ".join(f"{number} {verdict}" for verdict, number in counted.items())
+    readings = len(found.table)
     return rendered(
-        Text(f"Claims on trial, preset {preset}", style="bold"),
+        Text(
+            f"Claims on trial: {trade}, preset {preset}, {wanted.replications} replications, "
+            f"seed {wanted.seed}",
+            style="bold",
+        ),
         "",
         _table(found.table),
         "",
-        f"{len(found.table)} readings: {told}. Intervals are 95%.",
+        f"{readings} reading{'s' * (readings > 1)}: {told}. Intervals are 95%.",
         "Not tried, for they are put in or nothing can be told of them: "
         f"{', '.join(found.not_tried['claim'])}.",
         f"Parity hash {hash_of(found)}",
@@ -89,22 +112,25 @@ def shown(found: Trial, form: str) -> str:
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
-    for name, justify in (
-        *(("claim", "left"), ("reading: means", "left"), ("claimed", "left")),
-        *(("found", "right"), ("verdict", "left")),
-    ):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    last = None
+    """Make a table in which a claim, what is claimed and a reading stand once, at their first."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("claim", no_wrap=True)
+    table.add_column("reading")
+    table.add_column("found", justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    before = ("", "", "")
     for row in rows.itertuples():
-        table.add_row(
-            str(row.claim) if row.claim != last else "",
-            str(row.reading) if row.means == AS_IS else f"{row.reading}: {row.means}",
-            str(row.claimed),
-            _found(row),
-            str(row.verdict),
-        )
-        last = row.claim
+        now = (str(row.claim), str(row.claimed), str(row.reading))
+        if now[:2] != before[:2]:
+            table.add_row(now[0] if now[0] != before[0] else "", f"claimed: {now[1]}")
+        if row.means == AS_IS:
+            table.add_row("", now[2], _found(row), str(row.verdict))
+        else:
+            if now != before:
+                table.add_row("", now[2])
+            means = Padding(str(row.means), (0, 0, 0, 2))
+            table.add_row("", means, _found(row), str(row.verdict))
+        before = now
     return table
 
 
@@ -112,15 +138,13 @@ def _found(row: Any) -> str:
     if isnan(row.figure):
         return "-"
     figure = f"{row.figure:.3g}" if isfinite(row.figure) else "without end"
-    interval = f" ({row.low:.3g} to {row.high:.3g})" if isfinite(row.low + row.high) else ""
+    known = isfinite(row.low + row.high) and row.low < row.high
+    interval = f" ({row.low:.3g} to {row.high:.3g})" if known else ""
     return f"{figure}{'%' * (row.unit == '%')}{interval}"
 
 
-def _plain(row: dict[Any, Any]) -> dict[str, Any]:
-    return {
-        str(name): None if isinstance(value, float) and not isfinite(value) else value
-        for name, value in row.items()
-    }
+def _csv(found: Trial) -> str:
+    return csv_text(found.table.columns, found.table.itertuples(index=False))
 
 
 def _deliver(found: Trial, figures: list[dict[str, float]], folder: Folder, wanted: Wanted) -> None:
@@ -130,6 +154,6 @@ def _deliver(found: Trial, figures: list[dict[str, float]], folder: Folder, want
     rows = [(place, *(one[name] for name in names)) for place, one in enumerate(figures)]
     told = manifest(hash_of(found), wanted.seed, about(wanted))
     with folder.ready(told) as place:
-        write(place / "verdicts.csv", shown(found, "csv"))
+        write(place / "verdicts.csv", _csv(found))
         write(place / REPLICATIONS, csv_text(["run", *names], rows))
         save_trial(found, Path(place))

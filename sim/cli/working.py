@@ -7,11 +7,16 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
 
+import click
+
+from sim.cli.ending import INTERRUPTED, say
 from sim.cli.options import Wanted
 from sim.study.engines import choose_engine
 from sim.study.folder import Folder, Settings
 from sim.study.work import Lived
-from sim.study.workers import Jobs
+from sim.study.workers import Jobs, WorkersLost
+
+GOES_ON = "what is finished is kept, and the same command goes on from there"
 
 
 class Work(NamedTuple):
@@ -37,12 +42,29 @@ def working(wanted: Wanted, settings: Settings) -> Iterator[Work]:
         folder = None
         if wanted.out is not None:
             folder = stack.enter_context(Folder(wanted.out, settings))
+            stack.enter_context(_goes_on(folder))
         where = wanted.jobs
         if wanted.dask is not None:
             from sim.study.cluster import dask
 
             where = stack.enter_context(dask(wanted.dask))
         yield Work(where, {} if folder is None else folder, folder)
+
+
+@contextmanager
+def _goes_on(folder: Folder) -> Iterator[None]:
+    """Say at an untimely end that what is finished is kept, if anything is."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not folder:
+            raise
+        say([f"interrupted: {GOES_ON}"])
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    except WorkersLost as error:
+        if not folder:
+            raise
+        raise WorkersLost(f"{error}; {GOES_ON}") from error
 
 
 def about(wanted: Wanted) -> dict[str, Any]:
@@ -60,12 +82,14 @@ def finished_in_order(finished: MutableMapping[int, Lived]) -> int:
 
 
 @contextmanager
-def uninterrupted(and_then: bool = True) -> Iterator[None]:
-    """Finish what has been begun; an interruption comes after it, where it is of use then."""
+def hardly_interrupted() -> Iterator[None]:
+    """Finish what has been begun in spite of one interruption; a second one is obeyed."""
     came = False
 
     def remember(*_: object) -> None:
         nonlocal came
+        if came:
+            raise KeyboardInterrupt
         came = True
 
     try:
@@ -77,5 +101,3 @@ def uninterrupted(and_then: bool = True) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-    if came and and_then:
-        raise KeyboardInterrupt

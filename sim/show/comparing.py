@@ -11,8 +11,7 @@ from sim.show.intervals import draw_interval, lay_out, round_below
 from sim.show.style import LIGHT, Style, dress
 from sim.show.words import amount, count
 from sim.study.compare import Comparison
-from sim.study.kpis import KPIS
-from sim.study.rank import check_kpi
+from sim.study.kpis import KPIS, check_kpi
 
 SHOWN = (
     "customers_end",

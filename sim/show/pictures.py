@@ -3,31 +3,70 @@
 Beside each stands a function that says in a sentence what it shows, from the same data.
 """
 
+from sim.show.comparing import (
+    describe_differences,
+    describe_ranking,
+    differences,
+    ranking,
+)
 from sim.show.customers import describe_reasons, describe_two_years, reasons, two_years
 from sim.show.earning import describe_money, money
 from sim.show.hearing import describe_heard_and_lived, describe_iceberg, heard_and_lived, iceberg
 from sim.show.queue import describe_floor, describe_queue_bend, floor, line_by_hour, queue_bend
+from sim.show.saving import save_comparison, save_sweep, save_trial
 from sim.show.screen import show
 from sim.show.summary import describe_summary, save_figures, summary_figure
+from sim.show.sweeping import describe_heat_map, describe_response, heat_map, response
+from sim.show.tornado import describe_morris_bars, describe_tornado, morris_bars, tornado
+from sim.show.verdicts import (
+    counted_figure,
+    describe_most,
+    describe_verdicts,
+    verdicts,
+    verdicts_figure,
+)
+from sim.show.warming_up import describe_warming_up, warming_up
 
 __all__ = [
+    "counted_figure",
+    "describe_differences",
     "describe_floor",
     "describe_heard_and_lived",
+    "describe_heat_map",
     "describe_iceberg",
     "describe_money",
+    "describe_morris_bars",
+    "describe_most",
     "describe_queue_bend",
+    "describe_ranking",
     "describe_reasons",
+    "describe_response",
     "describe_summary",
+    "describe_tornado",
     "describe_two_years",
+    "describe_verdicts",
+    "describe_warming_up",
+    "differences",
     "floor",
     "heard_and_lived",
+    "heat_map",
     "iceberg",
     "line_by_hour",
     "money",
+    "morris_bars",
     "queue_bend",
+    "ranking",
     "reasons",
+    "response",
+    "save_comparison",
     "save_figures",
+    "save_sweep",
+    "save_trial",
     "show",
     "summary_figure",
+    "tornado",
     "two_years",
+    "verdicts",
+    "verdicts_figure",
+    "warming_up",
 ]

@@ -1,5 +1,6 @@
 """The key figures: their names, units and exact meaning, used everywhere alike."""
 
+from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 
@@ -117,3 +118,18 @@ Rates are a year, money is a year where the unit says so, counts and shares are 
 after warm-up; the truth unless the view is management's. A figure that has nothing to be
 computed from (no complaint, no visit) is not a number.
 """
+
+
+def check_kpi(kpi: str) -> None:
+    """Refuse a name that no key figure has.
+
+    Raises
+    ------
+    ValueError
+        If there is no such key figure.
+    """
+    known = [one.name for one in KPIS]
+    if kpi not in known:
+        near = get_close_matches(kpi.lower(), known, n=1)
+        hint = f": did you mean {near[0]}?" if near else f", such as {known[0]}"
+        raise ValueError(f"kpi is {kpi}, but must be the name of a key figure{hint}")

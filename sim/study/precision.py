@@ -22,7 +22,7 @@ from scipy.special import stdtrit
 
 from sim.assumptions import Scenario
 from sim.study.engines import Engine
-from sim.study.rank import check_kpi
+from sim.study.kpis import check_kpi
 from sim.study.replicate import Experiment
 from sim.study.work import Lived, Piece, lived
 from sim.study.workers import Jobs

@@ -13,7 +13,6 @@ chapter 10). For dozens of scenarios the intervals become too wide to be of use.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import combinations
 from math import comb, nan
@@ -24,7 +23,7 @@ import pandas as pd
 from sim.assumptions import Scenario
 from sim.study.compare import live_alike, pair_up, table_of
 from sim.study.engines import Engine
-from sim.study.kpis import KPIS
+from sim.study.kpis import check_kpi
 from sim.study.work import Figures
 from sim.study.workers import Jobs
 
@@ -197,18 +196,3 @@ def rank(
     given = dict(scenarios)
     figures = live_alike(given, n, seed, engine, jobs, on_progress)
     return Ranking(given, kpi, best, seed, figures)
-
-
-def check_kpi(kpi: str) -> None:
-    """Refuse a name that no key figure has.
-
-    Raises
-    ------
-    ValueError
-        If there is no such key figure.
-    """
-    known = [one.name for one in KPIS]
-    if kpi not in known:
-        near = get_close_matches(kpi, known, n=1)
-        hint = f": did you mean {near[0]}?" if near else f", such as {known[0]}"
-        raise ValueError(f"kpi is {kpi}, but must be the name of a key figure{hint}")

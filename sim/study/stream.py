@@ -1,6 +1,6 @@
 """A stream of answers: the first at once, each surer than the one before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from functools import partial
 
@@ -21,7 +21,7 @@ def growing(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     stop: Callable[[], bool] = never,
-) -> Iterator[Experiment]:
+) -> Generator[Experiment, None, None]:
     """Yield an experiment after 1, 2, 4, 8 ... replications, and after the last.
 
     Parameters
@@ -43,17 +43,22 @@ def growing(
     Raises
     ------
     ValueError
-        If `n` is below 1.
+        If `n` is below 1, or there is no such engine; before anything is asked of the iterator.
     """
     if n < 1:
         raise ValueError(f"replications is {n}, but must be 1 or more")
-    chosen = choose_engine(engine)
+    return _growing(scenario, n, seed, choose_engine(engine), jobs, stop)
+
+
+def _growing(
+    scenario: Scenario, n: int, seed: int, engine: Engine, jobs: Jobs, stop: Callable[[], bool]
+) -> Generator[Experiment, None, None]:
     pieces = [Piece(scenario, seed, replication) for replication in range(n)]
-    task = partial(live, engine=chosen)
+    task = partial(live, engine=engine)
     came: dict[int, Figures] = {}
     known = 0  # so many from the first on, without a gap
     wanted = 1
-    with closing(do(task, pieces, jobs, threads=chosen == "compiled", stop=stop)) as work:
+    with closing(do(task, pieces, jobs, threads=engine == "compiled", stop=stop)) as work:
         try:
             for place, result in work:
                 came[place] = result.figures
@@ -73,7 +78,7 @@ def stream(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     stop: Callable[[], bool] = never,
-) -> Iterator[pd.DataFrame]:
+) -> Generator[pd.DataFrame, None, None]:
     """Yield the summary after 1, 2, 4, 8 ... replications, and after the last.
 
     The parameters are those of `growing`; a summary is that of `Experiment.summary`: mean, low,
@@ -87,5 +92,12 @@ def stream(
     >>> [int(summary.loc["churn_rate", "n"]) for summary in sim.stream(shop, n=5)]
     [1, 2, 4, 5]
     """
-    for experiment in growing(scenario, n, seed, engine, jobs, stop):
-        yield experiment.summary()
+    return _summaries(growing(scenario, n, seed, engine, jobs, stop))
+
+
+def _summaries(
+    answers: Generator[Experiment, None, None],
+) -> Generator[pd.DataFrame, None, None]:
+    with closing(answers):
+        for experiment in answers:
+            yield experiment.summary()

@@ -25,7 +25,7 @@ def told(monkeypatch):
     """No world is lived: profit is silent + 100 × replication, and each piece is noted."""
     pieces = []
 
-    def lived(given, jobs, engine, on_progress):
+    def lived(given, jobs, engine, on_progress, **_more):
         pieces.extend(given)
         nothing = dict.fromkeys((kpi.name for kpi in KPIS), float("nan"))
         return tuple(
@@ -182,7 +182,7 @@ def test_who_lives_the_pieces_and_in_which_order_makes_no_difference(shop, monke
     values = {SILENT: [0, 5, 25]}
     done = sweep(shop, values, n=2)
 
-    def backwards(pieces, jobs, engine, on_progress):
+    def backwards(pieces, jobs, engine, on_progress, **_more):
         found = [run(*piece, engine, keep_events=False).figures for piece in reversed(pieces)]
         return tuple(reversed(found))
 

@@ -248,7 +248,7 @@ MOVED = {
 def lived_with(base, moved=MOVED):
     start = {name: sim.load(name) for name in ("corner_shop", "telecom")}
 
-    def lived(pieces, jobs=1, engine="auto", on_progress=None):
+    def lived(pieces, jobs=1, engine="auto", on_progress=None, **_more):
         lived.pieces = list(pieces)
         found = []
         for piece in pieces:

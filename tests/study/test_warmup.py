@@ -210,7 +210,7 @@ def test_a_world_that_starts_upside_down_needs_a_warm_up(runs):
 def test_advice_in_a_sentence(warm_up, settles, sentence):
     advice = Advice(warm_up, settles)
     assert advice.says == sentence
-    assert advice.too_short == ("too short" in sentence)
+    assert advice.too_short == ("too short" in sentence or "wrong" in sentence)
     assert advice.unsettled == tuple(name for name, days in settles.items() if days is None)
 
 
