@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sim.study.workers import WorkersLost
+from sim.study.workers import MOST_ELSEWHERE, WorkersLost
 
 PATIENCE = 10.0
 """Seconds that a scheduler has to answer."""
+NOISY = ("distributed", "tornado", "asyncio")
+"""Who would tell of a lost connection at length."""
 
 
 @contextmanager
@@ -30,32 +33,54 @@ def dask(address: str) -> Iterator[Executor]:
     Raises
     ------
     ValueError
-        If Dask is not installed, or a worker has other code than this process.
+        If Dask is not installed, if this is no address, or if a worker has other code than
+        this process.
     WorkersLost
         If the scheduler does not answer, has no workers, or is lost on the way.
     """
     try:
         from distributed import Client
+        from distributed.comm.addressing import get_address_host_port
         from distributed.scheduler import KilledWorker
     except ImportError:
         raise ValueError("a cluster needs Dask: pip install silent26[cluster]") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
+    _silence()
+    try:
+        get_address_host_port(address)
+    except ValueError as error:  # a client with such an address would take long to go away
+        raise ValueError(f"{address} is no address of a Dask scheduler: {error}") from None
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         reason = str(error).partition("\n")[0] or type(error).__name__
         raise WorkersLost(f"no Dask scheduler answers at {address}: {reason}") from None
     with client:
-        theirs = client.run(code_in_use)
-        if not theirs:
-            raise WorkersLost(f"the Dask scheduler at {address} has no workers")
-        for worker, code in theirs.items():
-            if code != code_in_use():
-                raise ValueError(f"the worker {worker} has another version of silent26 than this")
+        _check_code(client, address)
         try:
-            yield client.get_executor()
+            executor = client.get_executor()
+            # Of a small cluster more may come; a large one is to be busy.
+            executor._max_workers = max(MOST_ELSEWHERE, sum(client.nthreads().values()))
+            yield executor
         except KilledWorker as error:
             raise WorkersLost(f"a piece of work killed several workers: {error}") from error
+        except WorkersLost as error:
+            raise WorkersLost(f"the Dask scheduler at {address} is lost: {error}") from error
+
+
+def _check_code(client: Any, address: str) -> None:
+    theirs = client.run(code_in_use, on_error="return")
+    if not theirs:
+        raise WorkersLost(f"the Dask scheduler at {address} has no workers")
+    for worker, code in theirs.items():
+        if code != code_in_use():
+            raise ValueError(f"the worker {worker} has another version of silent26 than this")
+
+
+def _silence() -> None:
+    """Have Dask and what it runs on log nothing: what matters is said here, in a sentence."""
+    for name in (*NOISY, *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in NOISY:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def code_in_use() -> str:

@@ -2,10 +2,12 @@
 
 While work goes on, each finished piece is a file in ``.silent26`` inside the folder. Killed and
 started again, it does only what is missing. What the work comes to is written beside its place
-and moved there file by file, the manifest last, and ``.silent26`` goes.
+and moved there file by file, the manifest last, and ``.silent26`` goes. Files that somebody else
+has put into the folder are never touched.
 """
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -21,9 +23,14 @@ from sim.study.kpis import KPIS
 from sim.study.work import Figures, Lived
 
 WORK = ".silent26"
+LOCK = "lock"
 READY = "ready"
 MANIFEST = "manifest.json"
 REPLICATIONS = "replications.csv"
+SETTINGS = "settings.json"
+MOVING = "moving.json"
+TRIES = 100
+"""How often to make a folder that others take away at the same moment."""
 
 Settings = Mapping[str, object]
 """What makes one piece of work another: by name, as plain values that JSON knows."""
@@ -52,8 +59,10 @@ class Folder(MutableMapping[int, Lived]):
         self.settings = json.loads(json.dumps(settings))
         self.complete = False
         """Whether the results are there already."""
+        self.manifest: dict[str, Any] = {}
+        """What is said about results that are there already, of all pieces or of the first."""
         self._work = path / WORK
-        self._lock = FileLock(self._work / "lock")
+        self._lock = FileLock(self._work / LOCK)
         self._made: list[Path] = []
         self._places: set[int] = set()
         self._rows: dict[int, Lived] = {}
@@ -85,14 +94,16 @@ class Folder(MutableMapping[int, Lived]):
             return self._rows[place]
         if place not in self._places:
             raise KeyError(place)
-        figures: Figures = json.loads(self._piece(place, "json").read_text(encoding="utf-8"))
+        figures: Figures = json.loads(self._piece(place, "json").read_bytes())["figures"]
         return Lived(figures, {})
 
     def __setitem__(self, place: int, done: Lived) -> None:
+        sizes = {name: len(content) for name, content in done.files.items()}
+        piece = json.dumps({"figures": done.figures, "files": sizes}).encode()
         with self.named():
             for name, content in done.files.items():
                 self._write(self._piece(place, name), content)
-            self._write(self._piece(place, "json"), json.dumps(done.figures).encode())
+            self._write(self._piece(place, "json"), piece)  # last: with it, the piece is finished
         self._places.add(place)
 
     def __delitem__(self, place: int) -> None:
@@ -124,22 +135,24 @@ class Folder(MutableMapping[int, Lived]):
         ------
         Path
             A folder to write into.
+
+        Raises
+        ------
+        OSError
+            When something cannot be written. The finished pieces stay.
+        ValueError
+            When a file of somebody else's has the name of a result. They stay as well.
         """
+        place = self._work / READY
         with self.named():
-            place = self._work / READY
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir()
-            yield place
-            names = sorted(file.name for file in place.iterdir())
-            about = {**manifest, "complete": whole, "settings": self.settings, "files": names}
-            text = json.dumps(about, indent=2, ensure_ascii=False) + "\n"
-            (place / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-            for name in [*names, MANIFEST]:
-                settle(place / name)
-            for name in [*names, MANIFEST]:
-                os.replace(place / name, self.path / name)
-            settle(self.path)
-            self.complete = whole
+            try:
+                yield place
+                self._deliver(place, manifest, whole)
+            finally:
+                shutil.rmtree(place, ignore_errors=True)  # on a full disk, room for other things
+        self.complete = whole
 
     @contextmanager
     def named(self) -> Iterator[None]:
@@ -152,38 +165,55 @@ class Folder(MutableMapping[int, Lived]):
             raise OSError(error.errno or 0, sentence, str(self.path)) from error
 
     def _begin(self) -> None:
-        for folder in [one for one in (self._work, *self._work.parents) if not one.exists()][::-1]:
-            folder.mkdir(exist_ok=True)
-            self._made.append(folder)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise ValueError(f"{self.path}: another run is writing into this folder") from None
-        self._check(self._done_here())
-        begun = self._work / "settings.json"
-        if begun.exists():
-            with suppress(ValueError):  # cut off while it was written: nothing was finished
-                self._check(json.loads(begun.read_text(encoding="utf-8")))
-        self._write(begun, json.dumps(self.settings).encode())
-        if self.complete:
-            self._rows = dict(enumerate(_rows_of(self.path / REPLICATIONS)))
-        for file in self._work.glob("*.json"):
-            if file.stem.isdigit() and _is_whole(file):
-                self._places.add(int(file.stem))
+        self._take()
+        self._read_manifest()
+        self._places = set() if self.complete else self._finished()
+        if self._places:
+            self._check(json.loads((self._work / SETTINGS).read_bytes()))
+        self._write(self._work / SETTINGS, json.dumps(self.settings).encode())
+        settle(self._work / SETTINGS)
 
-    def _done_here(self) -> Settings | None:
-        """Return the settings of the results in the folder, if there are any."""
-        try:
-            manifest = json.loads((self.path / MANIFEST).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return None
-        if not isinstance(manifest, dict):
-            return None
-        self.complete = bool(manifest.get("complete"))
-        return manifest.get("settings", {})
+    def _take(self) -> None:
+        """Make the folder, and be the only one in it."""
+        for _ in range(TRIES):
+            around = [one for one in (self._work, *self._work.parents) if not one.exists()]
+            for folder in around[::-1]:
+                folder.mkdir(exist_ok=True)
+                self._made.append(folder)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                break
+            except FileNotFoundError:  # somebody has finished just now, and took the folder away
+                continue
+            if (self._work / LOCK).exists():  # or it went between being opened and being locked
+                return
+            self._lock.release()
+        raise ValueError(f"{self.path}: another run is writing into this folder")
 
-    def _check(self, there: Settings | None) -> None:
-        if there is None or there == self.settings:
+    def _read_manifest(self) -> None:
+        """Find out which results are in the folder already, and take them up if they are whole."""
+        file = self.path / MANIFEST
+        if not file.exists():
+            return
+        try:
+            there = json.loads(file.read_bytes())
+        except ValueError:
+            there = None
+        if not isinstance(there, dict) or not isinstance(there.get("settings"), dict):
+            raise ValueError(self._in_the_way(MANIFEST))
+        self._check(there["settings"])
+        self.manifest = there
+        names = there.get("files", [])
+        if not there.get("complete") or not all((self.path / name).exists() for name in names):
+            return
+        rows = self.path / REPLICATIONS
+        if _digest(rows) == there.get("replications_sha256"):  # nobody has changed it since
+            self._rows = dict(enumerate(_rows_of(rows)))
+            self.complete = True
+
+    def _check(self, there: Settings) -> None:
+        if there == self.settings:
             return
         names = sorted({*there, *self.settings})
         told = [
@@ -198,25 +228,96 @@ class Folder(MutableMapping[int, Lived]):
             "Choose another folder, or remove this one"
         )
 
+    def _deliver(self, place: Path, manifest: Mapping[str, Any], whole: bool) -> None:
+        """Move what was written into the folder: a kill at any moment leaves what to go on from."""
+        names = sorted(file.name for file in place.iterdir())
+        about = {
+            **manifest,
+            "complete": whole,
+            "settings": self.settings,
+            "files": names,
+            "replications_sha256": _digest(place / REPLICATIONS),
+        }
+        text = json.dumps(about, indent=2, ensure_ascii=False) + "\n"
+        (place / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+        for name in [*names, MANIFEST]:
+            settle(place / name)
+        moving = self._work / MOVING
+        ours = {*self.manifest.get("files", ()), MANIFEST}
+        if moving.exists():
+            ours.update(json.loads(moving.read_bytes()))
+        for name in names:
+            if name not in ours and (self.path / name).exists():
+                raise ValueError(self._in_the_way(name))
+        self._write(moving, json.dumps(sorted({*ours, *names})).encode())
+        for name in [*names, MANIFEST]:
+            os.replace(place / name, self.path / name)
+        settle(self.path)
+
+    def _in_the_way(self, name: str) -> str:
+        return (
+            f"{self.path / name}: this file is not from here, and would be overwritten by a result "
+            "of this name: move it, or choose another folder"
+        )
+
     def _leave(self) -> None:
         """Leave the finished pieces behind if there is something to go on from."""
-        mine = self._lock.is_locked
-        if mine and (self.complete or not self._places):
-            shutil.rmtree(self._work, ignore_errors=True)
-        self._lock.release()
-        if mine and (self.complete or not self._places):
-            shutil.rmtree(self._work, ignore_errors=True)  # Windows keeps a lock that is held
+        if self._lock.is_locked:
+            if self.complete or not self._finished():
+                self._clear()
+            self._lock.release()
+            if os.name == "nt":  # where a file that is open cannot be removed
+                self._forget_lock()
         for folder in self._made[::-1]:
             with suppress(OSError):
                 folder.rmdir()
+
+    def _clear(self) -> None:
+        """Remove what work leaves behind, the lock last: whoever comes next makes one of its own.
+
+        All of it while the lock is held. Later it could be the folder of somebody else.
+        """
+        with suppress(OSError):
+            for thing in self._work.iterdir():
+                if thing.is_dir():
+                    shutil.rmtree(thing)
+                elif thing.name != LOCK:
+                    thing.unlink()
+            self._forget_lock()
+
+    def _forget_lock(self) -> None:
+        with suppress(OSError):
+            (self._work / LOCK).unlink()
+            self._work.rmdir()
+
+    def _finished(self) -> set[int]:
+        """Return the places of the pieces that are on the disk in full."""
+        files = self._work.glob("*.json")
+        return {int(file.stem) for file in files if file.stem.isdigit() and self._is_whole(file)}
+
+    def _is_whole(self, file: Path) -> bool:
+        """Tell whether a piece is all there; after a power cut it may not be."""
+        try:
+            piece = json.loads(file.read_bytes())
+            return all(
+                self._piece(int(file.stem), name).stat().st_size == size
+                for name, size in piece["files"].items()
+            )
+        except (ValueError, FileNotFoundError):
+            return False
 
     def _piece(self, place: int, name: str) -> Path:
         return self._work / f"{place:06}.{name}"
 
     def _write(self, file: Path, content: bytes) -> None:
+        """Write a file whole or not at all."""
         half = file.with_name(file.name + ".half")
-        half.write_bytes(content)
-        os.replace(half, file)
+        try:
+            half.write_bytes(content)
+            os.replace(half, file)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
 
 
 def settle(place: Path) -> None:
@@ -230,12 +331,8 @@ def settle(place: Path) -> None:
         os.close(handle)
 
 
-def _is_whole(file: Path) -> bool:
-    """Tell whether a piece is all there; after a power cut it may not be."""
-    try:
-        return isinstance(json.loads(file.read_bytes()), dict)
-    except ValueError:
-        return False
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _rows_of(file: Path) -> list[Lived]:

@@ -6,9 +6,10 @@ stands for a cluster. What is handed in is pieces, what comes out is results wit
 their piece, as they get done; the numbers are the same wherever that was.
 """
 
+import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -18,10 +19,12 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
+from contextlib import contextmanager
+from functools import partial
 from itertools import islice
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
-from sim.outcome import never
+from sim.outcome import Stopped, never
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -87,7 +90,7 @@ def do(
     threads : bool
         Whether several at once are threads of this process, or processes.
     stop : callable, optional
-        Asked while work is done here; when it says yes, a piece ends with `sim.outcome.Stopped`.
+        Asked now and then; when it says yes, the work ends with `sim.outcome.Stopped`.
 
     Yields
     ------
@@ -97,52 +100,62 @@ def do(
 
     Raises
     ------
+    ValueError
+        If `jobs` is no number of workers, or as the task raises it, from wherever it is done.
     WorkersLost
-        If an executor that was handed in breaks, or workers die again and again.
+        If an executor that was handed in breaks or is shut, or workers die again and again.
     """
     if isinstance(jobs, Executor):
-        yield from _elsewhere(jobs, task, pieces)
+        yield from _on(jobs, task, pieces, stop)
         return
     number = min(how_many(jobs), len(pieces))
     if number < 2:
         for place, piece in enumerate(pieces):
             yield place, task(piece, stop)
     elif threads:
-        yield from _in_threads(task, pieces, number, stop)
+        with ThreadPoolExecutor(number) as pool:
+            yield from _on(pool, task, pieces, stop)
     else:
-        yield from _in_processes(task, pieces, number)
+        yield from _in_processes(task, pieces, number, stop)
 
 
-def _in_threads(
-    task: Task[Piece, Result], pieces: Sequence[Piece], number: int, stop: Callable[[], bool]
+def _on(
+    executor: Executor, task: Task[Piece, Result], pieces: Sequence[Piece], stop: Callable[[], bool]
 ) -> Generator[tuple[int, Result], None, None]:
+    """Do pieces on an executor that is not replaced when it breaks."""
     given_up = threading.Event()
-
-    def ending() -> bool:
-        return given_up.is_set() or stop()
-
-    with ThreadPoolExecutor(number) as pool:
-        try:
-            yield from _on(pool, task, pieces, range(len(pieces)), number, ending)
-        finally:
-            given_up.set()
+    try:
+        if isinstance(executor, ThreadPoolExecutor):
+            ending = partial(_either, given_up.is_set, stop)
+            yield from _busy(executor, task, pieces, range(len(pieces)), stop, ending)
+        else:
+            away = partial(_attempt, task)
+            for place, result in _busy(executor, away, pieces, range(len(pieces)), stop):
+                yield place, _home(result)
+    except (BrokenExecutor, CancelledError, ConnectionError, TimeoutError) as error:
+        reason = f": {error}" if str(error) else ""
+        raise WorkersLost(f"the workers are gone, and the rest is not done{reason}") from error
+    finally:
+        given_up.set()
 
 
 def _in_processes(
-    task: Task[Piece, Result], pieces: Sequence[Piece], number: int
+    task: Task[Piece, Result], pieces: Sequence[Piece], number: int, stop: Callable[[], bool]
 ) -> Generator[tuple[int, Result], None, None]:
     """Do pieces in processes that stay for the next time; replace those that die."""
     from loky import get_reusable_executor
 
+    _start_trackers()
+    away = partial(_attempt, task)
     left = set(range(len(pieces)))
     deaths = 0
     while left:
         pool = get_reusable_executor(number, timeout=60, initializer=_ignore_interruptions)
         try:
-            for place, result in _on(pool, task, pieces, sorted(left), number):
+            for place, result in _busy(pool, away, pieces, sorted(left), stop):
                 left.remove(place)
                 deaths = 0
-                yield place, result
+                yield place, _home(result)
         except BrokenExecutor as error:
             deaths += 1
             if deaths == DEATHS:
@@ -155,42 +168,122 @@ def _in_processes(
             raise
 
 
-def _elsewhere(
-    executor: Executor, task: Task[Piece, Result], pieces: Sequence[Piece]
-) -> Generator[tuple[int, Result], None, None]:
-    number = getattr(executor, "_max_workers", None) or MOST_ELSEWHERE
-    try:
-        yield from _on(executor, task, pieces, range(len(pieces)), number)
-    except (BrokenExecutor, CancelledError, ConnectionError, TimeoutError) as error:
-        reason = str(error) or type(error).__name__
-        raise WorkersLost(f"the workers are gone, and the rest is not done: {reason}") from error
-
-
-def _on(
+def _busy(
     executor: Executor,
     task: Task[Piece, Result],
     pieces: Sequence[Piece],
     places: Iterable[int],
-    number: int,
-    stop: Callable[[], bool] = never,
+    stop: Callable[[], bool],
+    stop_there: Callable[[], bool] = never,
 ) -> Generator[tuple[int, Result], None, None]:
     """Keep an executor busy, and never more than that, so that memory does not grow."""
+    number = getattr(executor, "_max_workers", None) or MOST_ELSEWHERE
     coming = iter(places)
     under_way: dict[Future[Result], int] = {}
     try:
         while True:
             for place in islice(coming, AHEAD * number - len(under_way)):
-                under_way[executor.submit(task, pieces[place], stop)] = place
+                under_way[_submit(executor, task, pieces[place], stop_there)] = place
             if not under_way:
                 return
             done, _ = wait(under_way, LOOK_UP, FIRST_COMPLETED)
             for future in done:
                 yield under_way.pop(future), future.result()
+            if stop():
+                raise Stopped
     finally:
         for future in under_way:
             future.cancel()
 
 
+def _submit(
+    executor: Executor, task: Task[Piece, Result], piece: Piece, stop: Callable[[], bool]
+) -> Future[Result]:
+    try:
+        with _deaf():
+            return executor.submit(task, piece, stop)
+    except BrokenExecutor:
+        raise
+    except RuntimeError as error:
+        raise WorkersLost(f"the executor takes no more work: {error}") from error
+
+
+def arose_here(error: BaseException) -> bool:
+    """Tell an error that this package has raised, with a sentence, from the fault of a library."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    module = trace.tb_frame.f_globals.get("__name__", "") if trace is not None else ""
+    return str(module).partition(".")[0] == "sim"
+
+
+class Wrong(NamedTuple):
+    """A sentence on its way home: of an exception that travels, nobody can tell where it arose."""
+
+    error: ValueError
+
+
+def _attempt(
+    task: Task[Piece, Result], piece: Piece, stop: Callable[[], bool] = never
+) -> Result | Wrong:
+    try:
+        return task(piece, stop)
+    except ValueError as error:
+        if arose_here(error):
+            return Wrong(error)
+        raise
+
+
+def _home(result: Result | Wrong) -> Result:
+    if isinstance(result, Wrong):
+        raise result.error
+    return result
+
+
+def _either(one: Callable[[], bool], other: Callable[[], bool]) -> bool:
+    return one() or other()
+
+
 def _ignore_interruptions() -> None:
     """Leave Ctrl-C, which every process of a terminal gets, to the one that started this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _start_trackers() -> None:
+    """Start what clears up behind processes that are killed, and have it do so in silence.
+
+    Were it started along with the first of them, it would end `_deaf` halfway.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return
+    from multiprocessing import resource_tracker as of_python
+
+    from loky.backend import resource_tracker as of_loky
+
+    before = os.environ.get("PYTHONWARNINGS")
+    quiet = "ignore:resource_tracker:UserWarning"
+    os.environ["PYTHONWARNINGS"] = quiet if before is None else f"{before},{quiet}"
+    try:
+        of_loky.ensure_running()
+        of_python.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hear of an interruption a moment later, so that a process started now never hears of it.
+
+    It inherits that. Ignoring it comes too late for one that is still being loaded.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -16,9 +16,15 @@ import pytest
 import sim
 from sim.study.kpis import KPIS
 from sim.study.parity import parity_hash
+from sim.study.work import live
 from tests.cli.asking import ROOT, SMALL, ask, ask_process, is_wrong
+from tests.study.doing import until
 
 TABLES = ("summary.csv", "replications.csv", "scenario.toml", "daily.parquet", "events.parquet")
+
+
+def contents(folder) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def hash_in(folder) -> str:
@@ -114,13 +120,34 @@ def test_what_matters_changes_the_hash_and_what_does_not_does_not():
     assert len({ours, *map(parity_hash, others)}) == 4
 
 
-def test_events_of_an_earlier_run_do_not_stay(tmp_path):
-    assert ask("run", *SMALL, "--replications", 1, "--out", tmp_path, "--events").exit_code == 0
-    mine = tmp_path / "notes.txt"
-    mine.write_text("kept")
-    assert ask("run", *SMALL, "--replications", 1, "--out", tmp_path).exit_code == 0
-    assert not (tmp_path / "events.parquet").exists()
-    assert mine.read_text() == "kept"
+def test_other_settings_do_not_go_into_the_same_folder(tmp_path):
+    out = tmp_path / "out"
+    assert ask("run", *SMALL, "--replications", 1, "--out", out, "--events").exit_code == 0
+    (out / "notes.txt").write_text("kept")
+    before = {file.name: file.read_bytes() for file in out.iterdir()}
+    is_wrong(
+        ask("run", *SMALL, "--replications", 1, "--out", out),
+        f"{out}: this folder holds something else: events is True there and False here. "
+        "Choose another folder, or remove this one",
+    )
+    is_wrong(
+        ask("run", *SMALL, "--replications", 1, "--out", out, "--events", "--seed", 27),
+        f"{out}: this folder holds something else: seed is 26 there and 27 here. "
+        "Choose another folder, or remove this one",
+    )
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == before
+
+
+def test_another_version_does_not_go_on(tmp_path, monkeypatch):
+    command = ("run", *SMALL, "--replications", 1, "--out", tmp_path)
+    monkeypatch.setattr("sim.study.output.version_of", lambda name: "0.0.9")
+    assert ask(*command).exit_code == 0
+    monkeypatch.undo()
+    is_wrong(
+        ask(*command),
+        f"{tmp_path}: this folder holds something else: version is 0.0.9 there and "
+        f"{sim.__version__} here. Choose another folder, or remove this one",
+    )
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path):
@@ -150,51 +177,90 @@ def test_a_folder_that_the_system_refuses(tmp_path, monkeypatch):
     def refuse(*_args, **_more):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkdtemp", refuse)
     out = tmp_path / "new" / "out"
+    monkeypatch.setattr("pathlib.Path.mkdir", refuse)
     is_wrong(
         ask("run", *SMALL, "--out", out), f"{out}: the results cannot be written: permission denied"
     )
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("what", ["write_table", "fsync"])
-def test_a_full_disk_leaves_nothing_half_written(tmp_path, monkeypatch, what):
-    def full(*_args):
-        raise OSError(errno.ENOSPC, "No space left on device")
+def full(*_args, **_more):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
-    earlier = tmp_path / "earlier"
-    assert ask("run", *SMALL, "--replications", 1, "--out", earlier).exit_code == 0
-    before = {file.name: file.read_bytes() for file in earlier.iterdir()}
-    if what == "fsync":
-        monkeypatch.setattr("os.fsync", full)
-    else:
-        monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
-    for out in (earlier, tmp_path / "new"):
+
+def test_a_disk_that_is_full_from_the_start(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.fsync", full)
+    out = tmp_path / "new" / "out"
+    is_wrong(
+        ask("run", *SMALL, "--replications", 2, "--out", out),
+        f"{out}: the results cannot be written: no space left on device",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["a piece", "the results"])
+def test_a_full_disk_leaves_nothing_half_written(tmp_path, monkeypatch, what):
+    monkeypatch.setattr("sys.argv", ["silent26"])
+    out = tmp_path / "new" / "out"
+    command = ("run", *SMALL, "--replications", 2, "--out")
+    assert ask(*command, tmp_path / "never").exit_code == 0
+    with monkeypatch.context() as patch:
+        if what == "the results":
+            patch.setattr("sim.study.output._join", full)
+        else:
+            write = Path.write_bytes
+            patch.setattr(
+                Path,
+                "write_bytes",
+                lambda file, content: (full if "000001" in file.name else write)(file, content),
+            )
         is_wrong(
-            ask("run", *SMALL, "--replications", 2, "--out", out),
-            f"{out}: the results cannot be written: no space left on device",
+            ask(*command, out), f"{out}: the results cannot be written: no space left on device"
         )
-    assert {file.name: file.read_bytes() for file in earlier.iterdir()} == before
-    assert not (tmp_path / "new").exists()
+    assert [file.name for file in out.iterdir()] == [".silent26"]
+    assert not list(out.glob(".silent26/*.half"))
+    assert ask(*command, out).exit_code == 0
+    assert contents(out) == contents(tmp_path / "never")
 
 
 @pytest.mark.skipif(shutil.which("mount") is None, reason="no disk to fill")
-def test_a_disk_that_is_really_full(tmp_path):
+def test_a_disk_that_is_really_full(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["silent26"])
+    command = ("run", *SMALL, "--replications", 4, "--out")
+    assert ask(*command, tmp_path / "never").exit_code == 0
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)]
     if subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("no disk of one's own may be mounted here")
     try:
         out = disk / "out"
         is_wrong(
-            ask("run", *SMALL, "--replications", 2, "--out", out, "--events"),
-            f"{out}: the results cannot be written: no space left on device",
+            ask(*command, out), f"{out}: the results cannot be written: no space left on device"
         )
-        assert list(disk.iterdir()) == []
+        assert [file.name for file in out.iterdir()] == [".silent26"]
+        kept = len(list(out.glob(".silent26/0*.json")))
+        assert 1 <= kept <= 4
+        subprocess.run(["mount", "-o", "remount,size=8m", str(disk)], check=True)
+        done = lives(monkeypatch)
+        assert ask(*command, out).exit_code == 0
+        assert len(done) == 4 - kept
+        assert contents(out) == contents(tmp_path / "never")
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def lives(monkeypatch) -> list[int]:
+    """Return a list to which each replication that is lived from now on is added."""
+    done = []
+
+    def watched(piece, *args, **more):
+        done.append(piece.replication)
+        return live(piece, *args, **more)
+
+    monkeypatch.setattr("sim.study.work.live", watched)
+    return done
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
@@ -202,11 +268,18 @@ def test_a_disk_that_is_really_full(tmp_path):
 def test_an_interrupted_run_keeps_what_was_finished(tmp_path, with_out):
     # A shell that starts things in the background has them ignore the signal.
     start = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from sim.study import work\n"
+        "live = work.live\n"
+        "def watched(piece, *args, **more):\n"
+        f"    open({str(tmp_path / 'begun')!r}, 'a').write('.')\n"
+        "    return live(piece, *args, **more)\n"
+        "work.live = watched\n"
         "from sim.cli import main; main()"
     )
+    out = tmp_path / "out"
     args = ["run", *SMALL, "--replications", "100000", "--engine", "simpy"]
-    args += ["--out", str(tmp_path / "out")] if with_out else []
+    args += ["--out", str(out)] if with_out else []
     process = subprocess.Popen(
         [sys.executable, "-c", start, *args],
         cwd=ROOT,
@@ -214,39 +287,31 @@ def test_an_interrupted_run_keeps_what_was_finished(tmp_path, with_out):
         stderr=subprocess.PIPE,
         text=True,
     )
-    if with_out:
-        patience = time.monotonic() + 60
-        while not list(tmp_path.glob("out/.silent26-*/daily.parquet")):
-            assert time.monotonic() < patience and process.poll() is None
-            time.sleep(0.01)
-    else:
-        time.sleep(6)
+    begun = tmp_path / "begun"
+    until(lambda: process.poll() is not None or (begun.exists() and begun.stat().st_size > 3))
     process.send_signal(signal.SIGINT)
     said, complained = process.communicate(timeout=60)
     assert process.returncode == 130, complained
-    if not said:  # a slow machine: nothing was finished, and that is said
-        assert not with_out
-        assert complained == "silent26: interrupted\n"
-        return
     done = int(complained.split("interrupted: ")[1].split()[0])
     sentence = f"interrupted: {done} of 100000 replications were finished, and are shown"
     assert complained == f"silent26: {sentence}\n"
-    assert done >= 1
+    assert done >= 3
     assert f"{done} of 100000 replications, seed 26" in said.splitlines()[0]
     if with_out:
-        rows = pd.read_csv(tmp_path / "out" / "replications.csv")
+        rows = pd.read_csv(out / "replications.csv")
         assert len(rows) == done
-        assert len(pd.read_parquet(tmp_path / "out" / "daily.parquet")) == 28 * done
-        told = json.loads((tmp_path / "out" / "manifest.json").read_text())
+        assert len(pd.read_parquet(out / "daily.parquet")) == 28 * done
+        told = json.loads((out / "manifest.json").read_text())
         assert (told["replications"], told["replications_asked_for"]) == (done, 100000)
-        assert not list((tmp_path / "out").glob(".silent26-*"))
+        assert not told["complete"]
+        assert len(list(out.glob(".silent26/0*.json"))) == done  # to go on from
 
 
 def test_interrupted_before_anything_was_finished(monkeypatch, tmp_path):
-    def stop(*_args):
+    def stop(*_args, **_more):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sim.cli.living.run", stop)
+    monkeypatch.setattr("sim.study.work.live", stop)
     result = ask("run", *SMALL, "--out", tmp_path / "out")
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "silent26: interrupted\n"
