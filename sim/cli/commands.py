@@ -106,7 +106,8 @@ def run(
     answer = live(world, wanted)
     done, often = len(answer.experiment.figures), answer.asked
     if often is not None:
-        say([f"interrupted: {done} of {often} replications were finished, and are shown"])
+        more = "" if wanted.out is None else "; the same command goes on from there"
+        say([f"interrupted: {done} of {often} replications were finished, and are shown{more}"])
     click.echo(shown(answer.experiment, often or done, form, answer.remarks), nl=False)
     conclude(
         f"run {scenario}",

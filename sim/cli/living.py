@@ -9,16 +9,18 @@ from sim.cli.ending import say
 from sim.cli.options import Wanted
 from sim.cli.working import Work, about, finished_in_order, hardly_interrupted, working
 from sim.study.engines import Engine, choose_engine
+from sim.study.folder import Folder
 from sim.study.output import deliver, settings_of, values_of
 from sim.study.precision import until_precise
 from sim.study.progress import watched
 from sim.study.replicate import Experiment, replicate
-from sim.study.run import run
+from sim.study.run import Run, run
 from sim.study.warmup import warm_up_advice
 from sim.study.work import KEEPING
 
 FLOOR = 10
 """The least replications where a precision is asked for."""
+PUTTING_TOGETHER = "interrupted: putting together what is finished (Ctrl-C twice leaves that)"
 FIRST = 3
 """Runs that are looked at for the warm-up, where the engine is fast."""
 
@@ -48,40 +50,20 @@ def live(scenario: Scenario, wanted: Wanted) -> Answer:
             figures = tuple(one.figures for one in work.folder.values())
             there = Experiment(scenario, wanted.seed, figures)
             return Answer(there, None, work.folder.manifest["remarks"])
-        remarks: list[str] = []
         try:
             experiment, remarks = _lived(scenario, wanted, engine, work, keep)
         except KeyboardInterrupt:
-            done = finished_in_order(work.finished)
-            if not done:
-                raise
-            if watched():  # by somebody who may not want to wait
-                say(["interrupted: putting together what is finished (Ctrl-C twice leaves that)"])
-            figures = tuple(work.finished[place].figures for place in range(done))
-            experiment = Experiment(scenario, wanted.seed, figures)
-            whole = False
-        else:
-            whole = True
-        with hardly_interrupted():
-            number = FIRST if engine == "compiled" else 1
-            first = [
-                run(scenario, wanted.seed, replication, engine, keep_events=False)
-                for replication in range(min(number, len(experiment.figures)))
-            ]
-            advice = warm_up_advice(first)
-            if advice.too_short:
-                remarks.append(advice.says)
+            experiment = _finished(scenario, wanted, work)
             if work.folder is not None:
-                from sim.show.pictures import save_figures  # heavy, and of use only here
-
-                draw = partial(save_figures, first[0], experiment)
-                told = {
-                    "replications_asked_for": wanted.replications,
-                    **about(wanted),
-                    "remarks": remarks,
-                }
-                deliver(work.folder, experiment, told, keep, draw, whole)
-    return Answer(experiment, wanted.replications if not whole else None, remarks)
+                if watched():  # by somebody who may not want to wait
+                    say([PUTTING_TOGETHER])
+                _deliver(experiment, wanted, work.folder, keep, [], whole=False)
+            return Answer(experiment, wanted.replications, [])
+        with hardly_interrupted():
+            remarks += _about_the_warm_up(experiment)
+            if work.folder is not None:
+                _deliver(experiment, wanted, work.folder, keep, remarks)
+    return Answer(experiment, None, remarks)
 
 
 def _lived(
@@ -101,6 +83,49 @@ def _lived(
     if not found.reached:
         reached += f"; {100 * share:.3g}% was asked for, and no more replications were allowed"
     return found.experiment, [reached]
+
+
+def _finished(scenario: Scenario, wanted: Wanted, work: Work) -> Experiment:
+    """Return what was finished when it was interrupted, or be interrupted if that is nothing."""
+    done = finished_in_order(work.finished)
+    if not done:
+        raise KeyboardInterrupt
+    figures = tuple(work.finished[place].figures for place in range(done))
+    return Experiment(scenario, wanted.seed, figures)
+
+
+def _about_the_warm_up(experiment: Experiment) -> list[str]:
+    """Say whether the warm-up looks too short, from the first runs."""
+    number = FIRST if choose_engine("auto") == "compiled" else 1
+    advice = warm_up_advice(
+        [_again(experiment, place) for place in range(min(number, len(experiment.figures)))]
+    )
+    return [advice.says] if advice.too_short else []
+
+
+def _again(experiment: Experiment, replication: int) -> Run:
+    """Live a replication again for its days; on the fastest engine, as they are all one."""
+    return run(experiment.scenario, experiment.seed, replication, keep_events=False)
+
+
+def _deliver(
+    experiment: Experiment,
+    wanted: Wanted,
+    folder: Folder,
+    keep: Sequence[str],
+    remarks: list[str],
+    whole: bool = True,
+) -> None:
+    from sim.show.pictures import save_figures  # heavy, and of use only here
+
+    with hardly_interrupted():
+        draw = partial(save_figures, _again(experiment, 0), experiment)
+        told = {
+            "replications_asked_for": wanted.replications,
+            **about(wanted),
+            "remarks": remarks,
+        }
+        deliver(folder, experiment, told, keep, draw, whole)
 
 
 def _settings(scenario: Scenario, wanted: Wanted) -> dict[str, object]:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sim.assumptions import load
 from sim.cli.console import as_json, rendered
 from sim.cli.expecting import Case
 from sim.cli.numbers import finite_or_none
@@ -17,7 +18,7 @@ from sim.cli.options import Wanted
 from sim.cli.working import about, working
 from sim.study.folder import REPLICATIONS, Folder
 from sim.study.kpis import KPIS
-from sim.study.output import manifest, settings_of, write
+from sim.study.output import manifest, settings_of, values_of, write
 from sim.study.parity import hash_of_rows
 from sim.study.tables import csv_text
 from sim.study.trial import Trial, claims_on_trial
@@ -36,10 +37,10 @@ def tried(
         "claims",
         wanted.seed,
         replications=wanted.replications,
-        preset=preset,
         trade=trade,
         only=list(only),
-        **changes,
+        preset=preset,
+        **(values_of(load(trade, preset)) | changes),
     )
     with working(wanted, settings) as work:
         found = claims_on_trial(

@@ -6,6 +6,8 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Literal
 
+from sim.study.progress import watched
+
 Engine = Literal["auto", "simpy", "compiled"]
 
 WITHOUT_NUMBA = (
@@ -67,7 +69,7 @@ def _show_compiling(done: int) -> None:
     say_once(COMPILING)
     if not kept().lasts:
         say_once(NOT_KEPT)
-    if sys.stderr.isatty():
+    if watched():
         share = min(1.0, done / FUNCTIONS)
         sys.stderr.write(f"\r  {share:4.0%}" if share < 1.0 else "\r       \r")
         sys.stderr.flush()

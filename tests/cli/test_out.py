@@ -294,6 +294,7 @@ def test_an_interrupted_run_keeps_what_was_finished(tmp_path, with_out):
     assert process.returncode == 130, complained
     done = int(complained.split("interrupted: ")[1].split()[0])
     sentence = f"interrupted: {done} of 100000 replications were finished, and are shown"
+    sentence += "; the same command goes on from there" if with_out else ""
     assert complained == f"silent26: {sentence}\n"
     assert done >= 3
     assert f"{done} of 100000 replications, seed 26" in said.splitlines()[0]
