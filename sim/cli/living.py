@@ -1,7 +1,7 @@
 """Living a scenario for the command line."""
 
 from collections.abc import Sequence
-from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.assumptions import Scenario
@@ -57,12 +57,15 @@ def live(scenario: Scenario, wanted: Wanted) -> Answer:
             if work.folder is not None:
                 if watched():  # by somebody who may not want to wait
                     say([PUTTING_TOGETHER])
-                _deliver(experiment, wanted, work.folder, keep, [], whole=False)
+                _deliver(experiment, _first(experiment), wanted, work.folder, keep, whole=False)
             return Answer(experiment, wanted.replications, [])
         with hardly_interrupted():
-            remarks += _about_the_warm_up(experiment)
+            first = _first(experiment)
+            advice = warm_up_advice(first)
+            if advice.too_short:
+                remarks.append(advice.says)
             if work.folder is not None:
-                _deliver(experiment, wanted, work.folder, keep, remarks)
+                _deliver(experiment, first, wanted, work.folder, keep, remarks)
     return Answer(experiment, None, remarks)
 
 
@@ -94,36 +97,35 @@ def _finished(scenario: Scenario, wanted: Wanted, work: Work) -> Experiment:
     return Experiment(scenario, wanted.seed, figures)
 
 
-def _about_the_warm_up(experiment: Experiment) -> list[str]:
-    """Say whether the warm-up looks too short, from the first runs."""
+def _first(experiment: Experiment) -> list[Run]:
+    """Live the first replications again for their days; on the fastest engine, as all are one."""
     number = FIRST if choose_engine("auto") == "compiled" else 1
-    advice = warm_up_advice(
-        [_again(experiment, place) for place in range(min(number, len(experiment.figures)))]
-    )
-    return [advice.says] if advice.too_short else []
-
-
-def _again(experiment: Experiment, replication: int) -> Run:
-    """Live a replication again for its days; on the fastest engine, as they are all one."""
-    return run(experiment.scenario, experiment.seed, replication, keep_events=False)
+    return [
+        run(experiment.scenario, experiment.seed, replication, keep_events=False)
+        for replication in range(min(number, len(experiment.figures)))
+    ]
 
 
 def _deliver(
     experiment: Experiment,
+    first: Sequence[Run],
     wanted: Wanted,
     folder: Folder,
     keep: Sequence[str],
-    remarks: list[str],
+    remarks: Sequence[str] = (),
     whole: bool = True,
 ) -> None:
-    from sim.show.pictures import save_figures  # heavy, and of use only here
+    from sim.show.pictures import save_figures, save_warm_up  # heavy, and of use only here
+
+    def draw(place: Path) -> None:
+        save_figures(first[0], experiment, place)
+        save_warm_up(first, place)
 
     with hardly_interrupted():
-        draw = partial(save_figures, _again(experiment, 0), experiment)
         told = {
             "replications_asked_for": wanted.replications,
             **about(wanted),
-            "remarks": remarks,
+            "remarks": list(remarks),
         }
         deliver(folder, experiment, told, keep, draw, whole)
 

@@ -13,7 +13,7 @@ from sim.show.customers import describe_reasons, describe_two_years, reasons, tw
 from sim.show.earning import describe_money, money
 from sim.show.hearing import describe_heard_and_lived, describe_iceberg, heard_and_lived, iceberg
 from sim.show.queue import describe_floor, describe_queue_bend, floor, line_by_hour, queue_bend
-from sim.show.saving import save_comparison, save_sweep, save_trial
+from sim.show.saving import save_comparison, save_sweep, save_trial, save_warm_up
 from sim.show.screen import show
 from sim.show.summary import describe_summary, save_figures, summary_figure
 from sim.show.sweeping import describe_heat_map, describe_response, heat_map, response
@@ -62,6 +62,7 @@ __all__ = [
     "save_figures",
     "save_sweep",
     "save_trial",
+    "save_warm_up",
     "show",
     "summary_figure",
     "tornado",

@@ -1,6 +1,6 @@
 """Pictures of an experiment as files, PNG and SVG, the same bytes each time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -15,9 +15,12 @@ from sim.show.verdicts import (
     of_claim,
     verdicts_figure,
 )
+from sim.show.warming_up import describe_warming_up, warming_up
 from sim.study.compare import Comparison
+from sim.study.run import Run
 from sim.study.sweep import Sweep
 from sim.study.trial import Trial
+from sim.study.warmup import series_of, warm_up_advice
 
 DRAWN = ("churn_rate", "profit")
 """The key figures of a sweep that are drawn."""
@@ -25,11 +28,20 @@ MOST_ROWS = 12
 """Rows of verdicts on one picture; of a claim with more, each reading has a picture of its own."""
 
 
+def save_warm_up(runs: Sequence[Run], folder: Path) -> None:
+    """Draw into a folder how long the world of these replications takes to settle."""
+    advice = warm_up_advice(runs)
+    figure = new_figure(900, 500, LIGHT)
+    series = series_of([one.daily for one in runs])
+    warming_up(figure.add_axes((0.04, 0.12, 0.92, 0.75)), series, advice)
+    _save(figure, folder / "warm_up", describe_warming_up(advice))
+
+
 def save_comparison(found: Comparison, folder: Path) -> None:
     """Draw the differences of a comparison into a folder."""
     currency = found.a.money.currency
     figure = new_figure(1280, 480, LIGHT)
-    ax = figure.add_axes((0.22, 0.14, 0.5, 0.7))
+    ax = figure.add_axes((0.04, 0.14, 0.92, 0.7))
     differences(ax, found.summary(), LIGHT, currency=currency)
     _save(figure, folder / "differences", describe_differences(found.summary(), currency=currency))
 

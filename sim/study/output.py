@@ -1,7 +1,7 @@
 """What `silent26 run` puts into its folder: tables, the scenario, figures and a manifest."""
 
 import platform
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def deliver(
     experiment: Experiment,
     about: Mapping[str, Any],
     keep: Sequence[str],
-    draw: Callable[[Path], Iterable[Path]],
+    draw: Callable[[Path], object],
     whole: bool = True,
 ) -> None:
     """Put the results of replications into their folder.
