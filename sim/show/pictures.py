@@ -10,6 +10,8 @@ from sim.show.comparing import (
     ranking,
 )
 from sim.show.customers import describe_reasons, describe_two_years, reasons, two_years
+from sim.show.dashboard import dashboard, describe_dashboard
+from sim.show.desk import describe_desk, describe_open_cases, desk, desk_cases, open_cases
 from sim.show.earning import describe_money, money
 from sim.show.hearing import describe_heard_and_lived, describe_iceberg, heard_and_lived, iceberg
 from sim.show.queue import describe_floor, describe_queue_bend, floor, line_by_hour, queue_bend
@@ -26,9 +28,13 @@ from sim.show.verdicts import (
     verdicts_figure,
 )
 from sim.show.warming_up import describe_warming_up, warming_up
+from sim.show.workforce import describe_workforce, workforce
 
 __all__ = [
     "counted_figure",
+    "dashboard",
+    "describe_dashboard",
+    "describe_desk",
     "describe_differences",
     "describe_floor",
     "describe_heard_and_lived",
@@ -37,6 +43,7 @@ __all__ = [
     "describe_money",
     "describe_morris_bars",
     "describe_most",
+    "describe_open_cases",
     "describe_queue_bend",
     "describe_ranking",
     "describe_reasons",
@@ -46,6 +53,9 @@ __all__ = [
     "describe_two_years",
     "describe_verdicts",
     "describe_warming_up",
+    "describe_workforce",
+    "desk",
+    "desk_cases",
     "differences",
     "floor",
     "heard_and_lived",
@@ -54,6 +64,7 @@ __all__ = [
     "line_by_hour",
     "money",
     "morris_bars",
+    "open_cases",
     "queue_bend",
     "ranking",
     "reasons",
@@ -70,4 +81,5 @@ __all__ = [
     "verdicts",
     "verdicts_figure",
     "warming_up",
+    "workforce",
 ]
