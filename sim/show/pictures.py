@@ -3,6 +3,7 @@
 Beside each stands a function that says in a sentence what it shows, from the same data.
 """
 
+from sim.show.account import account, accounts_of, describe_account
 from sim.show.comparing import (
     describe_differences,
     describe_ranking,
@@ -14,6 +15,9 @@ from sim.show.dashboard import dashboard, describe_dashboard
 from sim.show.desk import describe_desk, describe_open_cases, desk, desk_cases, open_cases
 from sim.show.earning import describe_money, money
 from sim.show.hearing import describe_heard_and_lived, describe_iceberg, heard_and_lived, iceberg
+from sim.show.journey import describe_journey, journey, journey_steps
+from sim.show.life import describe_life, life
+from sim.show.life_data import life_of
 from sim.show.queue import describe_floor, describe_queue_bend, floor, line_by_hour, queue_bend
 from sim.show.saving import save_comparison, save_sweep, save_trial, save_warm_up
 from sim.show.screen import show
@@ -31,8 +35,11 @@ from sim.show.warming_up import describe_warming_up, warming_up
 from sim.show.workforce import describe_workforce, workforce
 
 __all__ = [
+    "account",
+    "accounts_of",
     "counted_figure",
     "dashboard",
+    "describe_account",
     "describe_dashboard",
     "describe_desk",
     "describe_differences",
@@ -40,6 +47,8 @@ __all__ = [
     "describe_heard_and_lived",
     "describe_heat_map",
     "describe_iceberg",
+    "describe_journey",
+    "describe_life",
     "describe_money",
     "describe_morris_bars",
     "describe_most",
@@ -61,6 +70,10 @@ __all__ = [
     "heard_and_lived",
     "heat_map",
     "iceberg",
+    "journey",
+    "journey_steps",
+    "life",
+    "life_of",
     "line_by_hour",
     "money",
     "morris_bars",
