@@ -14,6 +14,7 @@ from sim.show.customers import describe_reasons, describe_two_years, reasons, tw
 from sim.show.dashboard import dashboard, describe_dashboard
 from sim.show.desk import describe_desk, describe_open_cases, desk, desk_cases, open_cases
 from sim.show.earning import describe_money, money
+from sim.show.family import describe_family_tree, describe_spread, family_tree, spread
 from sim.show.hearing import describe_heard_and_lived, describe_iceberg, heard_and_lived, iceberg
 from sim.show.journey import describe_journey, journey, journey_steps
 from sim.show.life import describe_life, life
@@ -33,6 +34,7 @@ from sim.show.verdicts import (
 )
 from sim.show.warming_up import describe_warming_up, warming_up
 from sim.show.workforce import describe_workforce, workforce
+from sim.show.worth import describe_worth, worth
 
 __all__ = [
     "account",
@@ -43,6 +45,7 @@ __all__ = [
     "describe_dashboard",
     "describe_desk",
     "describe_differences",
+    "describe_family_tree",
     "describe_floor",
     "describe_heard_and_lived",
     "describe_heat_map",
@@ -57,15 +60,18 @@ __all__ = [
     "describe_ranking",
     "describe_reasons",
     "describe_response",
+    "describe_spread",
     "describe_summary",
     "describe_tornado",
     "describe_two_years",
     "describe_verdicts",
     "describe_warming_up",
     "describe_workforce",
+    "describe_worth",
     "desk",
     "desk_cases",
     "differences",
+    "family_tree",
     "floor",
     "heard_and_lived",
     "heat_map",
@@ -88,6 +94,7 @@ __all__ = [
     "save_trial",
     "save_warm_up",
     "show",
+    "spread",
     "summary_figure",
     "tornado",
     "two_years",
@@ -95,4 +102,5 @@ __all__ = [
     "verdicts_figure",
     "warming_up",
     "workforce",
+    "worth",
 ]
