@@ -43,8 +43,8 @@ class Bare(NamedTuple):
     heap: Any
 
 
-def a_visit() -> AVisit:
-    """Count events and draws on the SimPy engine, in the shop of 500 customers."""
+def a_visit(customers: int = 500, days: int = 364) -> AVisit:
+    """Count events and draws on the SimPy engine, in a shop of so many customers."""
     counted = {"events": 0, "draws": 0}
     draw, happen = luck.uniform, Clock.happen
 
@@ -58,7 +58,7 @@ def a_visit() -> AVisit:
 
     luck.uniform, Clock.happen = counting_draw, counting_happen  # type: ignore[method-assign]
     try:
-        one = sim.run(shop_of(500, 364), engine="simpy", keep_events=False)
+        one = sim.run(shop_of(customers, days), engine="simpy", keep_events=False)
     finally:
         luck.uniform, Clock.happen = draw, happen  # type: ignore[method-assign]
     visits = float(one.outcome.counts[:, facts.VISIT].sum())

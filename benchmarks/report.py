@@ -12,11 +12,12 @@ from sim.show.style import LIGHT, dress, new_figure
 HERE = Path(__file__).resolve().parent
 PICTURE = "cost_against_size.png"
 LINES = (
-    ("SimPy", "SimPy engine", "o", "-"),
-    ("bare SimPy", "SimPy, waiting only", "o", ":"),
-    ("compiled", "compiled engine", "s", "-"),
-    ("limit", "heap and draws only", "s", ":"),
+    ("SimPy", "SimPy engine", "o", "-", 0),
+    ("bare SimPy", "SimPy, waiting only", "o", ":", 0),
+    ("compiled", "compiled engine", "s", "-", 12),
+    ("limit", "heap and draws only", "s", ":", -12),
 )
+"""What is drawn: its name, label, marker and line, and how much higher its label stands."""
 
 
 def about() -> dict[str, Any]:
@@ -32,18 +33,22 @@ def about() -> dict[str, Any]:
 
 def write(results: dict[str, Any]) -> None:
     """Write the page and the picture."""
+    (HERE / "README.md").write_text(page(results), encoding="utf-8", newline="\n")
+    draw(results["engines"]["found"], HERE / PICTURE)
+
+
+def page(results: dict[str, Any]) -> str:
+    """Fill what was measured into the template."""
     found = {part: one["found"] for part, one in results.items()}
     text = Template((HERE / "README.template.md").read_text(encoding="utf-8"))
     where = results["engines"]["about"]
-    page = text.substitute(
+    return text.substitute(
         machine=f"{where['cores']} cores, {where['system']}, Python {where['python']}, "
         f"NumPy {where['numpy']}, Numba {where['numba']}, SimPy {where['simpy']}",
         engines=engines_table(found["engines"]),
         reached=reached_table(found),
         peers=peers_table(found["peers"]),
     )
-    (HERE / "README.md").write_text(page, encoding="utf-8", newline="\n")
-    draw(found["engines"], HERE / PICTURE)
 
 
 def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -54,8 +59,8 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 def engines_table(rows: list[dict[str, Any]]) -> str:
     """Write a row a size."""
     head = (
-        *("customers", "compiled, us a visit", "heap and draws", "ratio"),
-        *("SimPy, us a visit", "waiting only", "ratio", "SimPy / compiled"),
+        *("customers", "compiled, µs a visit", "heap and draws", "ratio"),
+        *("SimPy, µs a visit", "waiting only", "ratio", "SimPy / compiled"),
         "days lived: compiled, SimPy",
     )
     return table(
@@ -134,7 +139,7 @@ def reached_table(found: dict[str, Any]) -> str:
 
 def peers_table(rows: list[dict[str, Any]]) -> str:
     """Write a row a package."""
-    head = ("package", "us a visit", "times ours", "mean wait, minutes", "visits a day", "agrees")
+    head = ("package", "µs a visit", "times ours", "mean wait, minutes", "visits a day", "agrees")
     verdicts = {True: "yes", False: "no", None: "cannot tell"}
     lines = []
     for row in rows:
@@ -166,14 +171,14 @@ def draw(rows: list[dict[str, Any]], file: Path) -> None:
     ax = figure.add_axes((0.1, 0.13, 0.62, 0.74))
     dress(ax, LIGHT, "What a visit costs: microseconds, against customers")
     sizes = [row["customers"] for row in rows]
-    for name, label, marker, line in LINES:
+    for name, label, marker, line, beside in LINES:
         colour = LIGHT.poor if "SimPy" in name else LIGHT.good
         costs = [row[name] for row in rows]
         ax.plot(sizes, costs, line, color=colour, marker=marker, markersize=11, linewidth=3)
         ax.annotate(
             label,
             (sizes[-1], costs[-1]),
-            xytext=(18, 0),
+            xytext=(18, beside),
             textcoords="offset points",
             va="center",
             fontsize=16,
