@@ -77,7 +77,9 @@ def ended(command: Callable[[], None]) -> int:
     except MemoryError:
         say(["there is not enough memory for this: take fewer customers or days"])
     except ValueError as error:
-        if not hasattr(error, "faults") and not _is_ours(error):
+        from sim.study.workers import arose_here  # not to be waited for when all is well
+
+        if not hasattr(error, "faults") and not arose_here(error):
             raise
         say(getattr(error, "faults", [str(error)]))
     else:
@@ -88,15 +90,6 @@ def ended(command: Callable[[], None]) -> int:
 def _of_the_system(error: OSError) -> str:
     reason = error.strerror or str(error) or type(error).__name__
     return f"{error.filename or 'the output'}: {reason[:1].lower()}{reason[1:]}"
-
-
-def _is_ours(error: BaseException) -> bool:
-    """Tell a sentence of this package from the fault of a library, which is a bug to be seen."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    module = trace.tb_frame.f_globals.get("__name__", "") if trace is not None else ""
-    return module.partition(".")[0] == "sim"
 
 
 def _write_what_can_be_written() -> None:

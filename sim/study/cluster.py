@@ -42,6 +42,7 @@ def dask(address: str) -> Iterator[Executor]:
         from distributed import Client
         from distributed.comm.addressing import get_address_host_port
         from distributed.scheduler import KilledWorker
+        from distributed.security import Security
     except ImportError:
         raise ValueError("a cluster needs Dask: pip install silent26[cluster]") from None
     _silence()
@@ -49,6 +50,9 @@ def dask(address: str) -> Iterator[Executor]:
         get_address_host_port(address)
     except ValueError as error:  # a client with such an address would take long to go away
         raise ValueError(f"{address} is no address of a Dask scheduler: {error}") from None
+    with_tls = Security().get_connection_args("client").get("ssl_context") is not None
+    if address.startswith("tls://") and not with_tls:
+        raise ValueError(f"{address} wants certificates, and Dask's settings name none")
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

@@ -222,3 +222,9 @@ def test_no_address(address):
     sentence = f"silent26: {address} is no address of a Dask scheduler: "
     assert result.stderr.startswith(sentence)
     assert result.stderr.count("\n") == 1
+
+
+def test_certificates_that_nobody_has_named():
+    result = ask("run", *SMALL, "--dask", "tls://127.0.0.1:8786")
+    sentence = "tls://127.0.0.1:8786 wants certificates, and Dask's settings name none"
+    assert (result.exit_code, result.stderr) == (2, f"silent26: {sentence}\n")
