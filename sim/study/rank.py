@@ -11,7 +11,7 @@ the textbooks of the field advise for a handful of designs (Banks, Carson, Nelso
 chapter 10). For dozens of scenarios the intervals become too wide to be of use.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -24,7 +24,7 @@ from sim.assumptions import Scenario
 from sim.study.compare import live_alike, pair_up, table_of
 from sim.study.engines import Engine
 from sim.study.kpis import check_kpi
-from sim.study.work import Figures
+from sim.study.work import Figures, Lived
 from sim.study.workers import Jobs
 
 Best = Literal["high", "low"]
@@ -145,6 +145,7 @@ def rank(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Ranking:
     """Live several scenarios with the same luck, and put them in the order of a key figure.
 
@@ -166,6 +167,8 @@ def rank(
         How many at once, or where; it makes no difference either.
     on_progress : callable, optional
         Called with the number of runs that are done, after each.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
 
     Returns
     -------
@@ -194,5 +197,5 @@ def rank(
         raise ValueError(f"best is {best}, but must be high or low")
     check_kpi(kpi)
     given = dict(scenarios)
-    figures = live_alike(given, n, seed, engine, jobs, on_progress)
+    figures = live_alike(given, n, seed, engine, jobs, on_progress, finished)
     return Ranking(given, kpi, best, seed, figures)

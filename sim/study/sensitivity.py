@@ -8,7 +8,7 @@ Both can look at a decision in place of a scenario: at what it changes. A number
 may leave the order of two decisions as it is, and the other way round.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from sim.study.engines import Engine
 from sim.study.kpis import KPIS
 from sim.study.plausible import chosen_ranges, weak_parameters
 from sim.study.replicate import interval
-from sim.study.work import Figures, Piece, lived
+from sim.study.work import Figures, Lived, Piece, lived
 from sim.study.workers import Jobs
 
 __all__ = ["OneAtATime", "Sensitivity", "morris", "one_at_a_time", "weak_parameters"]
@@ -101,6 +101,7 @@ def morris(
     on_progress: Callable[[int], None] | None = None,
     confidence: float = 0.95,
     decision: Decision = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Sensitivity:
     """Screen numbers by their elementary effects (Morris 1991).
 
@@ -137,6 +138,8 @@ def morris(
     decision : mapping, optional
         Changes by dotted key. Key figures are then what these change: every point is lived without
         them and with them, which takes twice as many runs.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
 
     Returns
     -------
@@ -164,7 +167,7 @@ def morris(
     }
     design = sampling.sample(problem, trajectories, num_levels=LEVELS, seed=seed)
     scenarios = changed(scenario, (as_point(ranges, row) for row in design))
-    figures = _lived(scenarios, n, seed, engine, jobs, on_progress, decision)
+    figures = _lived(scenarios, n, seed, engine, jobs, on_progress, decision, finished)
     tables = []
     for name in names:
         means = np.array([_mean(lives, name) for lives in figures])
@@ -194,6 +197,7 @@ def one_at_a_time(
     on_progress: Callable[[int], None] | None = None,
     confidence: float = 0.95,
     decision: Decision = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> OneAtATime:
     """Set one number to the low and to the high end of its range, and leave the others.
 
@@ -211,7 +215,7 @@ def one_at_a_time(
         As for `morris`.
     confidence : float
         Of the intervals, 0 to 1.
-    decision : mapping, optional
+    decision, finished
         As for `morris`.
 
     Returns
@@ -229,7 +233,8 @@ def one_at_a_time(
     points = [as_point([key], [end])[key] for key, ends in ranges.items() for end in ends]
     keys = [key for key in ranges for _ in range(2)]
     scenarios = changed(scenario, ({key: at} for key, at in zip(keys, points, strict=True)))
-    figures = _lived([scenario, *scenarios], n, seed, engine, jobs, on_progress, decision)
+    given = [scenario, *scenarios]
+    figures = _lived(given, n, seed, engine, jobs, on_progress, decision, finished)
     base, *ends = [pd.DataFrame(list(lives)) for lives in figures]
     about = _about(scenario, ranges).set_index("key")
     rows = [
@@ -259,6 +264,7 @@ def _lived(
     jobs: Jobs,
     on_progress: Callable[[int], None] | None,
     decision: Decision,
+    finished: MutableMapping[int, Lived] | None,
 ) -> list[list[Figures]]:
     """Live every scenario with the same luck, or what a decision changes in each of them.
 
@@ -267,7 +273,7 @@ def _lived(
     decided = _decided(decision, scenarios)
     different = list(dict.fromkeys([*scenarios, *decided]))
     pieces = [Piece(one, seed, replication) for one in different for replication in range(n)]
-    figures = lived(pieces, jobs, engine, on_progress)
+    figures = lived(pieces, jobs, engine, on_progress, finished=finished)
     of = {one: list(figures[i * n : (i + 1) * n]) for i, one in enumerate(different)}
     if not decided:
         return [of[one] for one in scenarios]

@@ -236,6 +236,7 @@ def sample(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Sweep:
     """Live a scenario at points spread over ranges of its parameters, as a Latin hypercube.
 
@@ -251,7 +252,7 @@ def sample(
     points : int
         How many, 1 or more; whole-number parameters can make it fewer, as a point that comes up
         twice is lived once.
-    n, seed, engine, jobs, on_progress
+    n, seed, engine, jobs, on_progress, finished
         As for `sweep`; the seed is that of the design, too.
 
     Returns
@@ -264,4 +265,4 @@ def sample(
         As for `sweep`, or if a range is upside down.
     """
     design = latin_hypercube(ranges, points, seed)
-    return sweep(scenario, None, n, seed, engine, jobs, on_progress, design)
+    return sweep(scenario, None, n, seed, engine, jobs, on_progress, design, finished)

@@ -4,7 +4,7 @@ More replications make the luck of a run matter less. They do nothing about a nu
 knows: only measuring it does.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from sim.assumptions import Scenario
 from sim.study.design import Point, changed, latin_hypercube
 from sim.study.engines import Engine
 from sim.study.kpis import KPIS
-from sim.study.work import Piece, lived
+from sim.study.work import Lived, Piece, lived
 from sim.study.workers import Jobs
 
 COLUMNS = (
@@ -168,6 +168,7 @@ def uncertainty(
     engine: Engine = "auto",
     jobs: Jobs = 1,
     on_progress: Callable[[int], None] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Uncertainty:
     """Live a scenario at points spread over ranges of its parameters, each with luck of its own.
 
@@ -194,6 +195,8 @@ def uncertainty(
         How many at once, or where; it makes no difference either.
     on_progress : callable, optional
         Called with the number of replications that are done.
+    finished : mutable mapping, optional
+        Takes up finished runs; what it has already is not done again. See `work.lived`.
 
     Returns
     -------
@@ -214,9 +217,8 @@ def uncertainty(
         for place, one in enumerate(changed(scenario, design))
         for replication in range(n)
     ]
-    figures = pd.DataFrame(
-        list(lived(pieces, jobs, engine, on_progress)), columns=[kpi.name for kpi in KPIS]
-    )
+    lives = lived(pieces, jobs, engine, on_progress, finished=finished)
+    figures = pd.DataFrame(list(lives), columns=[kpi.name for kpi in KPIS])
     figures.insert(0, "point", np.repeat(np.arange(points), n))
     figures.insert(1, "replication", np.tile(np.arange(n), points))
     return Uncertainty(scenario, seed, n, tuple(design), figures)

@@ -37,7 +37,7 @@ def world(monkeypatch):
     counted = []
 
     def put(of):
-        def lived(pieces, jobs, engine, on_progress):
+        def lived(pieces, jobs, engine, on_progress, **_more):
             counted.extend(pieces)
             nothing = dict.fromkeys((kpi.name for kpi in KPIS), float("nan"))
             return tuple(nothing | {"profit": of(one.scenario, one.replication)} for one in pieces)
