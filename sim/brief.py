@@ -63,17 +63,25 @@ class Brief(NamedTuple):
     people: Population
 
 
-def make_brief(scenario: Scenario, seed: int, replication: int) -> Brief:
-    """Work out the brief of one replication of a scenario."""
+def make_brief(
+    scenario: Scenario, seed: int, replication: int, people: Population | None = None
+) -> Brief:
+    """Work out the brief of one replication of a scenario.
+
+    A change of policy meets the `people` who are there already; to draw a million of them again
+    would take a second.
+    """
     world = luck.world_key(seed, replication)
     numbers = _numbers(scenario, world)
+    if people is None:
+        people = draw_population(scenario, world, float(numbers["undisturbed"]))
     return Brief(
         numbers=numbers,
         touchpoints=_touchpoints(scenario),
         teams=_teams(scenario, world),
         employees=_employees(scenario, world),
         shocks=_shocks(scenario),
-        people=draw_population(scenario, world, float(numbers["undisturbed"])),
+        people=people,
     )
 
 

@@ -166,7 +166,7 @@ def run(
         stop = _checking(world, stop)
     for day, policy in policies(scenario, plan or {}):
         living.advance(world, day, stop)
-        living.change(world, make_brief(policy, seed, replication))
+        living.change(world, make_brief(policy, seed, replication, brief.people))
     living.advance(world, float(scenario.time.days), stop)
     outcome = living.take_stock(world)
     return Run(scenario, seed, replication, chosen, outcome)
