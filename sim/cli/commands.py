@@ -22,6 +22,7 @@ from sim.cli.options import (
     scenario_of,
 )
 
+REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
 
 
@@ -64,7 +65,7 @@ def show(
 @silent26.command()
 @of_a_scenario
 @of_a_run
-@of_replications(10)
+@of_replications(REPLICATIONS, taken=False)
 @click.option(
     "--precision",
     metavar="5%|KPI=5%",
@@ -101,8 +102,8 @@ def run(
     if precision is not None:
         at_least_two(asked["replications"], "--precision is that of an interval")
         asked["precision"] = parse_precision(precision)
-        asked["replications"] = asked["replications"] or MOST_FOR_PRECISION
-    wanted = Wanted(**{**asked, "replications": asked["replications"] or 10})
+    usual = REPLICATIONS if precision is None else MOST_FOR_PRECISION
+    wanted = Wanted(**{**asked, "replications": asked["replications"] or usual})
     answer = live(world, wanted)
     done, often = len(answer.experiment.figures), answer.asked
     if often is not None:
@@ -112,9 +113,9 @@ def run(
     conclude(
         f"run {scenario}",
         judging,
-        found_in(answer.experiment.summary()),
+        lambda: found_in(answer.experiment.summary()),
         junit,
-        {"seed": wanted.seed, "parity_hash": parity_hash(answer.experiment)},
+        lambda: {"seed": wanted.seed, "parity_hash": parity_hash(answer.experiment)},
         DONE if often is None else INTERRUPTED,
     )
 
@@ -159,15 +160,15 @@ def compare(
 
     judging = [parse_expectation(text) for text in expected]
     check_file(junit)
-    wanted = Wanted(**{**asked, "replications": asked["replications"] or 30})
+    wanted = Wanted(**asked)
     found = compared(one, other, wanted)
     click.echo(shown(found, form), nl=False)
     conclude(
         f"compare {a} {b or a}",
         judging,
-        found_in(found.summary().rename(columns={"difference": "mean"})),
+        lambda: found_in(found.summary().rename(columns={"difference": "mean"})),
         junit,
-        {"seed": wanted.seed, "parity_hash": hash_of(found)},
+        lambda: {"seed": wanted.seed, "parity_hash": hash_of(found)},
     )
 
 
@@ -181,7 +182,7 @@ def compare(
     help="N values of a parameter from LO to HI, or KEY=A,B,C; again for every combination.",
 )
 @of_a_run
-@of_replications(10)
+@of_replications(REPLICATIONS)
 @of_work
 @of_expectations
 @in_a_format
@@ -211,15 +212,15 @@ def sweep(
         if key in varied:
             raise click.UsageError(f"--vary names {key} twice, but must name it once")
         varied[key] = values
-    wanted = Wanted(**{**asked, "replications": asked["replications"] or 10})
+    wanted = Wanted(**asked)
     found = swept(world, varied, wanted)
     click.echo(shown(found, form), nl=False)
     conclude(
         f"sweep {scenario}",
         judging,
-        found_at(point_names(found), found.summary()),
+        lambda: found_at(point_names(found), found.summary()),
         junit,
-        {"seed": wanted.seed, "parity_hash": hash_of(found)},
+        lambda: {"seed": wanted.seed, "parity_hash": hash_of(found)},
     )
 
 
@@ -259,7 +260,7 @@ def claims(
     settings = dict(parse_setting(text) for text in changes)
     if days is not None:
         settings["time.days"] = days
-    wanted = Wanted(**{**asked, "replications": asked["replications"] or 30})
+    wanted = Wanted(**asked)
     found = tried(preset or "slogans", trade, settings, only, wanted)
     click.echo(shown(found, form, trade, wanted), nl=False)
     if junit is not None:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from math import isfinite, isnan
 from pathlib import Path
@@ -150,9 +150,9 @@ def found_at(points: Sequence[str], summary: pd.DataFrame) -> dict[str, list[Fou
 def conclude(
     what: str,
     expectations: Sequence[Expectation],
-    found: Mapping[str, list[Found]],
+    found: Callable[[], Mapping[str, list[Found]]],
     junit: Path | None,
-    properties: Mapping[str, object],
+    properties: Callable[[], Mapping[str, object]],
     status: int = DONE,
 ) -> None:
     """Say which expectations do not hold, write what was asked for, and end accordingly.
@@ -164,11 +164,11 @@ def conclude(
     expectations
         What was to come out.
     found
-        What did, by key figure.
+        Returns what did, by key figure; asked only where something was expected.
     junit
         Where it is to be written, if anywhere.
     properties
-        What else is written there.
+        Returns what else is written there; asked only where it is.
     status
         With what to end where something else than an expectation decides it.
 
@@ -177,13 +177,14 @@ def conclude(
     click.exceptions.Exit
         With the status, or with 1 where an expectation does not hold.
     """
-    judged = [one for each in expectations for one in judge(each, found[each.kpi])]
+    known = found() if expectations else {}
+    judged = [one for each in expectations for one in judge(each, known[each.kpi])]
     if junit is not None:
         cases = [
             Case(f"{one.expectation.text} {one.name}".strip(), one.sentence, one.holds)
             for one in judged
         ]
-        write_junit(junit, what, cases or [Case("done", "the work was done")], properties)
+        write_junit(junit, what, cases or [Case("done", "the work was done")], properties())
     failed = [one.sentence for one in judged if not one.holds]
     say(failed)
     if status == DONE and failed:

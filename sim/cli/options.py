@@ -154,12 +154,21 @@ def of_a_run(command: F) -> F:
     return command
 
 
-def of_replications(default: int) -> Callable[[F], F]:
-    """Add the option that says how often a scenario is lived; nothing given is the default."""
+def of_replications(default: int, taken: bool = True) -> Callable[[F], F]:
+    """Add the option that says how often a scenario is lived.
+
+    Parameters
+    ----------
+    default
+        How often where nothing is given.
+    taken
+        Whether the command is handed the default, or None so that it can tell.
+    """
     return click.option(
         "--replications",
         type=Whole(1, MOST_REPLICATIONS),
         metavar="N",
+        default=default if taken else None,
         help=f"How often, each time with other luck. [{default}]",
     )
 

@@ -13,6 +13,7 @@ from sim.show.intervals import lay_out
 from sim.show.scale import calendar, span
 from sim.show.style import LIGHT, SMALLEST, Style, dress, points, write
 from sim.show.words import count, percent
+from sim.study.run import facts_kept
 
 OUTCOMES = {
     "in_time": "put right in time",
@@ -62,10 +63,9 @@ def desk_cases(outcome: Outcome, start: float = 0.0) -> pd.DataFrame:
     ValueError
         If the run has not kept its events.
     """
-    if not len(outcome.facts):
-        raise ValueError("the run has 0 events, but must have been lived with keep_events=True")
+    record = facts_kept(outcome)
     kinds = (facts.CASE_OPENED, *CLOSING, *REFUSING, *FAILING)
-    told = outcome.facts[np.isin(outcome.facts["kind"], kinds)]
+    told = record[np.isin(record["kind"], kinds)]
     told = told[np.isin(told["who"], told["who"][told["kind"] == facts.CASE_OPENED])]
     cases: list[dict[str, Any]] = []
     latest: dict[int, dict[str, Any]] = {}  # the complaint of each customer

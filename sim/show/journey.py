@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sim import facts
 from sim.show.style import DPI, LIGHT, SMALLEST, Style, dress, points, undress, write
 from sim.show.words import count
-from sim.study.run import Run
+from sim.study.run import Run, facts_kept
 
 STAGE_WIDE, GAP = 102, 12
 """Pixels of the column of stages, and between columns."""
@@ -97,9 +97,7 @@ def journey_steps(run: Run) -> Journey:
     ValueError
         If the run has kept no events.
     """
-    table = run.outcome.facts
-    if not len(table):
-        raise ValueError("the run has 0 events, but a journey needs a run that keeps its events")
+    table = facts_kept(run.outcome)
     scenario = run.scenario
     lane = {department.name: i for i, department in enumerate(scenario.departments)}
     title = {

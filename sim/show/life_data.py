@@ -11,7 +11,7 @@ from sim import facts, luck, rules
 from sim.assumptions import Scenario
 from sim.brief import undisturbed_account
 from sim.population import draw_population
-from sim.study.run import Run
+from sim.study.run import Run, facts_kept
 from sim.study.story import facts_of
 
 ENDINGS = {
@@ -106,8 +106,7 @@ def life_of(run: Run, customer: int) -> Life:
     ValueError
         If nobody in the market has that number, or if the run has kept no events.
     """
-    if not len(run.outcome.facts):
-        raise ValueError("the run has 0 events, but a life needs a run that keeps its events")
+    facts_kept(run.outcome)
     own, scenario = facts_of(run, customer), run.scenario
     stays = stays_of(own)
     start = _start_account(run, customer) if own and stays and stays[0].joined == 0 else 0.0

@@ -39,11 +39,11 @@ def save_warm_up(runs: Sequence[Run], folder: Path) -> None:
 
 def save_comparison(found: Comparison, folder: Path) -> None:
     """Draw the differences of a comparison into a folder."""
-    currency = found.a.money.currency
+    currency, summary = found.a.money.currency, found.summary()
     figure = new_figure(1280, 480, LIGHT)
     ax = figure.add_axes((0.04, 0.14, 0.92, 0.7))
-    differences(ax, found.summary(), LIGHT, currency=currency)
-    _save(figure, folder / "differences", describe_differences(found.summary(), currency=currency))
+    differences(ax, summary, LIGHT, currency=currency)
+    _save(figure, folder / "differences", describe_differences(summary, currency=currency))
 
 
 def save_sweep(found: Sweep, folder: Path) -> None:

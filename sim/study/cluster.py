@@ -75,8 +75,9 @@ def _check_code(client: Any, address: str) -> None:
     theirs = client.run(code_in_use, on_error="return")
     if not theirs:
         raise WorkersLost(f"the Dask scheduler at {address} has no workers")
+    ours = code_in_use()
     for worker, code in theirs.items():
-        if code != code_in_use():
+        if code != ours:
             raise ValueError(f"the worker {worker} has another version of silent26 than this")
 
 

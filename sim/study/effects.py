@@ -7,7 +7,6 @@ replication by replication with the same seed, prints a table a trade and writes
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from sim.study.engines import Engine
 from sim.study.kpis import KPIS
 from sim.study.replicate import interval
 from sim.study.run import run
+from sim.study.workers import do
 
 REPLICATIONS = 30
 SEED = 26
@@ -177,8 +177,8 @@ def live(
         A row a replication; a column a key figure, and those of `OF_OUR_OWN`.
     """
 
-    def one(replication: int) -> dict[str, float]:
-        lived = run(scenario, seed, replication, engine, keep_events=False)
+    def one(replication: int, stop: Callable[[], bool]) -> dict[str, float]:
+        lived = run(scenario, seed, replication, engine, keep_events=False, stop=stop)
         counts = lived.outcome.counts[scenario.time.warm_up_days :].sum(axis=0)
         failures = counts[[facts.MISERY_MINOR, facts.MISERY_SERIOUS]].sum()
         gone = counts[[facts.LEFT_FAILURE, facts.LEFT_RENEWAL]].sum()
@@ -188,8 +188,8 @@ def live(
             LOST: 100 * float(gone) / float(failures) if failures else float("nan"),
         }
 
-    with ThreadPoolExecutor(JOBS) as pool:  # the compiled engine lets go of Python's lock
-        return pd.DataFrame(list(pool.map(one, range(n))))
+    lives = dict(do(one, range(n), JOBS))
+    return pd.DataFrame([lives[replication] for replication in range(n)])
 
 
 class Moved(NamedTuple):

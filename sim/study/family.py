@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sim import facts
-from sim.study.run import Run
+from sim.study.run import Run, facts_kept
 
 REFERRED = facts.KINDS[facts.JOINED_REFERRAL].name
 
@@ -186,7 +186,7 @@ def incidents(run: Run) -> pd.DataFrame:
     ValueError
         If the run has not kept its events.
     """
-    told = _facts(run)
+    told = facts_kept(run.outcome)
     told = told[np.isin(told["kind"], (*_FAILURES, facts.HEARD_BAD))]
     failed = np.isin(told["kind"], _FAILURES)
     table = pd.DataFrame(
@@ -229,7 +229,7 @@ def incident(run: Run, customer: int, day: int, window: int = 90) -> Incident:
     """
     if window < 1:
         raise ValueError(f"window is {window}, but must be 1 or more days")
-    record = _facts(run)
+    record = facts_kept(run.outcome)
     own = record["who"] == customer
     failures = np.flatnonzero(own & np.isin(record["kind"], _FAILURES))
     these = failures[record["time"][failures].astype(int) == day]
@@ -271,12 +271,6 @@ def incident(run: Run, customer: int, day: int, window: int = 90) -> Incident:
 
 
 _FAILURES = (facts.MISERY_MINOR, facts.MISERY_SERIOUS)
-
-
-def _facts(run: Run) -> np.ndarray:
-    if not len(run.outcome.facts):
-        raise ValueError("the run has kept 0 events, but must have kept them all")
-    return run.outcome.facts
 
 
 def _is_customer(record: np.ndarray, who: int, before: bool = False) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim import facts
 from sim.assumptions import Scenario
@@ -100,6 +101,21 @@ class Run:
         for column in ("origin", "left_because"):
             table[column] = [facts.KINDS[k].name if k >= 0 else None for k in table[column]]
         return table[table["tenure"] > 0].drop(columns=["account_at", "years_bought"])
+
+
+def facts_kept(outcome: Outcome) -> NDArray[Any]:
+    """Return the facts of a run, for whoever cannot do without them.
+
+    Raises
+    ------
+    ValueError
+        If the run has not kept its events.
+    """
+    if not len(outcome.facts):
+        raise ValueError(
+            "the run has kept 0 events, but must have been lived with keep_events=True"
+        )
+    return outcome.facts
 
 
 def run(

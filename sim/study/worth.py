@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim import facts
 from sim.population import YEAR
-from sim.study.run import Run
+from sim.study.run import Run, facts_kept
 
 WEEK = 7
 FEWEST = 10
@@ -126,9 +126,7 @@ def memberships(run: Run) -> pd.DataFrame:
     ValueError
         If the run has not kept its events.
     """
-    record = run.outcome.facts
-    if not len(record):
-        raise ValueError("the run has kept 0 events, but must have kept them all")
+    record = facts_kept(run.outcome)
     turns = record[np.isin(record["kind"], (*facts.JOINING, *facts.LEAVING))]
     turns = turns[np.argsort(turns["who"], kind="stable")]
     joins = np.isin(turns["kind"], facts.JOINING)
