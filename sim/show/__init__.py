@@ -1,4 +1,4 @@
-"""Showing: pictures, from data to an axis, and the panels that move them.
+"""Showing: pictures, from data to an axis.
 
 Nothing here simulates, but for the panels, which run what their sliders ask for.
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.show.panels import QueuePanel
+from sim.panels.queue import QueuePanel
 from tests.browser.lab import faults, open_and_run
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

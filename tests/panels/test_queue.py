@@ -6,8 +6,7 @@ import pytest
 
 import sim
 from sim.show.command import as_command, settings
-from sim.show.panels import QueuePanel
-from sim.show.screen import show
+from sim.panels.queue import QueuePanel
 from tests.show.reading import clipped, overlapping
 
 
@@ -77,7 +76,7 @@ def test_a_fault_is_one_sentence_and_the_next_move_works(panel, monkeypatch):
         raise ValueError("the till\nis <gone>")
 
     with monkeypatch.context() as broken:
-        broken.setattr("sim.show.panels.run", fail)
+        broken.setattr("sim.panels.queue.run", fail)
         panel.slider.value = 25
         assert panel.fault == "This setting could not be shown: the till is <gone>"
         assert "the till is &lt;gone&gt;" in panel.message.value
@@ -87,11 +86,3 @@ def test_a_fault_is_one_sentence_and_the_next_move_works(panel, monkeypatch):
     panel.slider.value = 30
     assert panel.fault == ""
     assert 30 in panel.table.index
-
-
-def test_a_run_is_shown_in_both_themes_with_words_for_it(one):
-    shown = show(one)
-    html = shown._repr_html_()
-    assert html.count("<img") == html.count("alt=") == 2
-    assert shown.light != shown.dark
-    assert "customers left" in repr(shown)
