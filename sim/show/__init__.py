@@ -1,4 +1,1 @@
-"""Showing: pictures, from data to an axis.
-
-Nothing here simulates, but for the panels, which run what their sliders ask for.
-"""
+"""Showing: pictures, from data to an axis. Nothing here simulates."""

@@ -5,8 +5,8 @@ import shlex
 import pytest
 
 import sim
-from sim.show.command import as_command, settings
 from sim.panels.queue import QueuePanel
+from sim.show.command import as_command, settings
 from tests.show.reading import clipped, overlapping
 
 
