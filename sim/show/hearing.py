@@ -35,7 +35,13 @@ MIDDLE = 0.3
 """Where it floats: to the right, so that there is room to write above the water."""
 
 
-def iceberg(ax: Axes, kpis: Mapping[str, float], style: Style = LIGHT) -> None:
+def iceberg(
+    ax: Axes,
+    kpis: Mapping[str, float],
+    style: Style = LIGHT,
+    lifted: bool = True,
+    heard_are: str = "complaints",
+) -> None:
     """Draw failures as an iceberg: above the water what management heard, in proportion.
 
     Parameters
@@ -46,14 +52,18 @@ def iceberg(ax: Axes, kpis: Mapping[str, float], style: Style = LIGHT) -> None:
         Key figures by name: ``miseries`` and ``complaints``.
     style : Style
         Its colours.
+    lifted : bool
+        Whether one sees below the water, as management does not.
+    heard_are : str
+        What those above the water are.
     """
     lived, heard = kpis["miseries"], kpis["complaints"]
-    dress(ax, style, f"Management heard {count(heard)} of {count(lived)} failures")
+    dress(ax, style, _title(kpis, lifted))
     undress(ax)
     ax.set_xlim(-1.5, 1.5)
     ax.set_ylim(-0.06, 1.3)
     water = waterline(heard / lived if lived else 0.0)
-    ax.axhspan(-0.06, water, color=style.deep, linewidth=0)
+    ax.axhspan(-0.06, water, color=style.deep, linewidth=0, zorder=1 if lifted else 3.5)
     ax.axhline(water, color=style.good, linewidth=3, zorder=4)
     ice = ICE + np.array([MIDDLE, 0.0])
     ax.add_patch(
@@ -62,22 +72,30 @@ def iceberg(ax: Axes, kpis: Mapping[str, float], style: Style = LIGHT) -> None:
     below = min(max(water / 2, 0.16), 0.34)
     line = line_height(ax)
     above = max(water + 0.3 * line, below + 1.6 * line)
-    text = "complaint" if round(heard) == 1 else "complaints"
-    write(ax, -1.48, above, f"{count(heard)} {text}", style, up="bottom", bold=True)
+    text = heard_are.removesuffix("s") if round(heard) == 1 else heard_are
+    told = f"{count(heard)} {text}"
+    write(ax, -1.48, above, told, style, up="bottom", bold=True, on_paper=water < 0.6)
+    if not lifted:
+        write(ax, MIDDLE, below, "What lies below?", style, across="center")
+        return
     told = f"{count(round(lived) - round(heard))} it never heard of"
     write(ax, MIDDLE, below + 0.55 * line, told, style, across="center", bold=True, on_paper=True)
     write(ax, MIDDLE, below - 0.55 * line, _silent(kpis), style, across="center", on_paper=True)
 
 
-def describe_iceberg(kpis: Mapping[str, float]) -> str:
+def describe_iceberg(
+    kpis: Mapping[str, float], lifted: bool = True, heard_are: str = "complaints"
+) -> str:
     """Say what `iceberg` shows."""
     lived, heard = kpis["miseries"], kpis["complaints"]
     if not lived:
         return "An iceberg that is not there: no customer lived through a failure."
+    above = f"An iceberg. Above the water {count(heard)} {heard_are} that reached management"
+    if not lifted:
+        return f"{above}; what lies below the water is not seen."
     unheard = count(round(lived) - round(heard))
     return (
-        f"An iceberg. Above the water {count(heard)} complaints that reached management, "
-        f"{percent(heard / lived)} of all failures; below it {unheard} failures that "
+        f"{above}, {percent(heard / lived)} of all failures; below it {unheard} failures that "
         f"customers lived through and management never heard of: {_silent(kpis)}."
     )
 
@@ -190,9 +208,17 @@ def service_index(daily: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _title(kpis: Mapping[str, float], lifted: bool) -> str:
+    heard = f"Management heard {count(kpis['complaints'])}"
+    return f"{heard} of {count(kpis['miseries'])} failures" if lifted else f"{heard} failures"
+
+
 def _silent(kpis: Mapping[str, float]) -> str:
     lived, heard = kpis["miseries"], kpis["complaints"]
     if not lived:
         return "no failures"
     silent = (lived - heard) / heard if heard else float("nan")
-    return f"{count(silent)} silent for each complaint" if isfinite(silent) else "all silent"
+    if not isfinite(silent):
+        return "all silent"
+    many = count(silent) if silent >= 2.5 else f"{silent:.1f}"
+    return f"{many} silent for each complaint"

@@ -1,0 +1,113 @@
+"""The answers to the settings of a module, lived in the background and kept."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sim.assumptions import Scenario, load
+from sim.lessons.answer import Answer
+from sim.lessons.lesson import Lesson, Setting
+from sim.study.ahead import Ahead
+from sim.study.work import Figures, Piece
+
+
+class Answers:
+    """What is known of a module's settings, and what is to be lived next.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        Whose settings.
+    seed : int
+        Whose luck.
+    arrived : callable, optional
+        Called after each run, in a thread of its own.
+
+    Examples
+    --------
+    >>> from sim.lessons import lesson
+    >>> answers = Answers(lesson("02"))
+    >>> answers.lived({"asked": 30}, 1).n
+    1
+    """
+
+    def __init__(
+        self, lesson: Lesson, seed: int = 26, arrived: Callable[[], None] = lambda: None
+    ) -> None:
+        self.lesson = lesson
+        self.seed = seed
+        self._bases: dict[str, Scenario] = {}
+        self._scenarios: dict[tuple[object, ...], Mapping[str, Scenario]] = {}
+        self._ahead = Ahead(lesson.watch, self._needs_events, arrived)
+
+    @property
+    def fault(self) -> Exception | None:
+        """What went wrong since the last wish."""
+        return self._ahead.fault
+
+    def base(self, preset: str) -> Scenario:
+        """Return the business before any slider."""
+        if preset not in self._bases:
+            changes = dict(self.lesson.changes)
+            self._bases[preset] = load(self.lesson.trade, preset=preset, changes=changes)
+        return self._bases[preset]
+
+    def scenarios(self, setting: Setting, preset: str = "slogans") -> Mapping[str, Scenario]:
+        """Return what is lived at a setting, by the name of the variant."""
+        full = self.lesson.start | dict(setting)
+        key = (preset, *full.values())
+        if key not in self._scenarios:
+            self._scenarios[key] = self.lesson.set_in(self.base(preset), full)
+        return self._scenarios[key]
+
+    def answer(self, setting: Setting, preset: str = "slogans") -> Answer:
+        """Return what is known of a setting."""
+        scenarios = self.scenarios(setting, preset)
+        figures = {name: self._figures(one) for name, one in scenarios.items()}
+        seen = {name: self._ahead.seen(Piece(one, self.seed, 0)) for name, one in scenarios.items()}
+        return Answer(scenarios, figures, seen, self.seed)
+
+    def pieces(self, setting: Setting, preset: str, number: int, since: int = 0) -> list[Piece]:
+        """List the runs that a setting needs, replication by replication."""
+        scenarios = self.scenarios(setting, preset).values()
+        return [Piece(one, self.seed, r) for r in range(since, number) for one in scenarios]
+
+    def want(self, pieces: Iterable[Piece]) -> None:
+        """Ask for runs, the most wanted first, in place of what was asked for before."""
+        self._ahead.want(list(pieces))
+
+    def wait(self) -> None:
+        """Wait until all that is wanted is known, or raise what went wrong."""
+        self._ahead.wait()
+        if self.fault is not None:
+            raise self.fault
+
+    def lived(self, setting: Setting, number: int, preset: str = "slogans") -> Answer:
+        """Live a setting so many times, unless that was done before, and return the answer."""
+        self.want(self.pieces(setting, preset, number))
+        self.wait()
+        return self.answer(setting, preset).first(number)
+
+    def all_lived(self, settings: Sequence[Setting], preset: str = "slogans") -> tuple[Answer, ...]:
+        """Live settings as often as the panel does."""
+        number = self.lesson.replications
+        return tuple(self.lived(setting, number, preset) for setting in settings)
+
+    def at(self, **setting: float) -> Answer:
+        """Live a setting as often as the panel does: what `Lesson.told` is given."""
+        return self.lived(setting, self.lesson.replications)
+
+    def _figures(self, scenario: Scenario) -> tuple[Figures, ...]:
+        """Return key figures, and the figures that the module computes beside them."""
+        figures = self._ahead.figures(scenario, self.seed)
+        if self.lesson.watch is None:
+            return figures
+        return tuple(
+            one | _numbers(self._ahead.seen(Piece(scenario, self.seed, replication)))
+            for replication, one in enumerate(figures)
+        )
+
+    def _needs_events(self, piece: Piece) -> bool:
+        return self.lesson.keep_events and piece.replication == 0
+
+
+def _numbers(seen: Mapping[str, object]) -> Figures:
+    return {name: value for name, value in seen.items() if isinstance(value, float)}
