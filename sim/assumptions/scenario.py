@@ -115,10 +115,12 @@ class Scenario(BaseModel):
             raise ScenarioError(faults) from None
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         return isinstance(other, Scenario) and self._content() == other._content()
 
     def __hash__(self) -> int:
-        return hash(self._content())
+        return self._hash
 
     def _content(self) -> tuple[Any, ...]:
         fields = type(self).model_fields
@@ -209,6 +211,10 @@ class Scenario(BaseModel):
                 _, source, grade, came = self.origin(key)
                 text = field_of(path).description or ""
                 yield Row(key, self.value(key), unit, source, grade, text, came)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self._content())
 
     @cached_property
     def _paths(self) -> dict[str, Any]:

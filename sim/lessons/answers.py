@@ -58,17 +58,21 @@ class Answers:
             self._scenarios[key] = self.lesson.set_in(self.base(preset), full)
         return self._scenarios[key]
 
-    def answer(self, setting: Setting, preset: str = "slogans") -> Answer:
+    def answer(self, setting: Setting, preset: str = "slogans", seed: int | None = None) -> Answer:
         """Return what is known of a setting."""
+        seed = self.seed if seed is None else seed
         scenarios = self.scenarios(setting, preset)
-        figures = {name: self._figures(one) for name, one in scenarios.items()}
-        seen = {name: self._ahead.seen(Piece(one, self.seed, 0)) for name, one in scenarios.items()}
-        return Answer(scenarios, figures, seen, self.seed)
+        figures = {name: self._figures(one, seed) for name, one in scenarios.items()}
+        seen = {name: self._ahead.seen(Piece(one, seed, 0)) for name, one in scenarios.items()}
+        return Answer(scenarios, figures, seen, seed)
 
-    def pieces(self, setting: Setting, preset: str, number: int, since: int = 0) -> list[Piece]:
+    def pieces(
+        self, setting: Setting, number: int, preset: str = "slogans", seed: int | None = None
+    ) -> list[Piece]:
         """List the runs that a setting needs, replication by replication."""
+        seed = self.seed if seed is None else seed
         scenarios = self.scenarios(setting, preset).values()
-        return [Piece(one, self.seed, r) for r in range(since, number) for one in scenarios]
+        return [Piece(one, seed, turn) for turn in range(number) for one in scenarios]
 
     def want(self, pieces: Iterable[Piece]) -> None:
         """Ask for runs, the most wanted first, in place of what was asked for before."""
@@ -82,7 +86,7 @@ class Answers:
 
     def lived(self, setting: Setting, number: int, preset: str = "slogans") -> Answer:
         """Live a setting so many times, unless that was done before, and return the answer."""
-        self.want(self.pieces(setting, preset, number))
+        self.want(self.pieces(setting, number, preset))
         self.wait()
         return self.answer(setting, preset).first(number)
 
@@ -95,13 +99,13 @@ class Answers:
         """Live a setting as often as the panel does: what `Lesson.told` is given."""
         return self.lived(setting, self.lesson.replications)
 
-    def _figures(self, scenario: Scenario) -> tuple[Figures, ...]:
+    def _figures(self, scenario: Scenario, seed: int) -> tuple[Figures, ...]:
         """Return key figures, and the figures that the module computes beside them."""
-        figures = self._ahead.figures(scenario, self.seed)
+        figures = self._ahead.figures(scenario, seed)
         if self.lesson.watch is None:
             return figures
         return tuple(
-            one | _numbers(self._ahead.seen(Piece(scenario, self.seed, replication)))
+            one | _numbers(self._ahead.seen(Piece(scenario, seed, replication)))
             for replication, one in enumerate(figures)
         )
 

@@ -1,1 +1,5 @@
-"""Panels: a slider, a picture that follows it, and the numbers. The only room with widgets."""
+"""Panels: predictions, sliders and the pictures that follow them. The only room with widgets."""
+
+from sim.panels.page import open_module
+
+__all__ = ["open_module"]

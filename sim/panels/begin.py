@@ -1,0 +1,51 @@
+"""The head of a page: how far one has got."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+from sim.panels.page import Page
+from sim.panels.words import look
+
+STEPS = (
+    ("predicted", "predicted"),
+    ("moved", "run"),
+    ("scored", "scored"),
+    ("monday", "Monday"),
+)
+"""The steps of a module, by the kind of note that says they were done."""
+
+
+def steps_said(notes: dict[str, object]) -> str:
+    """Say which steps are done, never by a colour alone.
+
+    Examples
+    --------
+    >>> steps_said({"predicted": {}, "moved": True})
+    '✓ predicted · ✓ run · ○ scored · ○ Monday'
+    """
+    return " · ".join(f"{'✓' if kind in notes else '○'} {words}" for kind, words in STEPS)
+
+
+class Begin(widgets.VBox):
+    """Says how far one has got in a module.
+
+    Parameters
+    ----------
+    page : Page
+        The page that it is part of.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.steps = widgets.HTML()
+        super().__init__([self.steps, look()])
+        self.add_class("s26-page")
+        page.observe(lambda _: self._show(), names=["revealed", "moved"])
+        self._show()
+
+    def _show(self) -> None:
+        notes = self.page.logbook.all(self.page.lesson.number)
+        fault = self.page.logbook.fault
+        said = escape(f"{steps_said(notes)} {fault}".strip())
+        self.steps.value = f"<div role='status'>{said}</div>"

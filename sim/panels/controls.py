@@ -1,0 +1,193 @@
+"""The controls of a panel: one slider open, the rest in a drawer, and the buttons."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from sim.assumptions.keys import field_of
+from sim.assumptions.scenario import about
+from sim.lessons.lesson import Knob, Lesson
+
+PRESETS = (("As the slogans say", "slogans"), ("As research supports", "published"))
+SEED = 26
+MOST_SEED = 9999
+PACE = 700
+"""Milliseconds from stop to stop while it plays."""
+
+
+class Controls(traitlets.HasTraits):
+    """Sliders, switches and buttons.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        Whose.
+
+    Attributes
+    ----------
+    setting : dict
+        The value of every slider by its name; changes once for each movement.
+    preset : str
+        Which reading of the numbers.
+    seed : int
+        Whose luck.
+    kept : bool
+        Whether a run is kept for comparison.
+    """
+
+    setting = traitlets.Dict()
+    preset = traitlets.Unicode("slogans")
+    seed = traitlets.Int(SEED)
+    kept = traitlets.Bool()
+
+    def __init__(self, lesson: Lesson) -> None:
+        super().__init__(setting=lesson.start)
+        self._lesson = lesson
+        self._moving = False
+        self.of = {knob.name: _made(knob) for knob in lesson.knobs}
+        for held in self.of.values():
+            held.observe(self._on_slider, names="value")
+        opened, *others = lesson.knobs
+        self.play = self._player(opened)
+        self.back, self.forward = _button("◀ Step"), _button("Step ▶")
+        self.back.on_click(lambda _: self._step(-1))
+        self.forward.on_click(lambda _: self._step(1))
+        switches = [self.of[knob.name] for knob in others if knob.is_switch]
+        self.sliders = widgets.VBox([self.of[opened.name], *switches])
+        self.reset = _button("Back to the start")
+        self.reset.on_click(lambda _: self.start_again())
+        self.keep = _button("Keep this run")
+        self.more = widgets.ToggleButton(description="More settings", value=False)
+        self.buttons = widgets.HBox(
+            [self.play, self.back, self.forward, self.reset, self.keep, self.more],
+            layout={"flex_flow": "row wrap"},
+        )
+        self.show_me = _button("Show me")
+        self.numbers = widgets.ToggleButtons(options=PRESETS, description="Numbers")
+        self.luck = widgets.BoundedIntText(
+            value=SEED, min=0, max=MOST_SEED, description="Seed", tooltip="whose luck it is"
+        )
+        widgets.link((self.numbers, "value"), (self, "preset"))
+        widgets.link((self.luck, "value"), (self, "seed"))
+        folded = [self.of[knob.name] for knob in others if not knob.is_switch]
+        self.drawer = widgets.VBox([*folded, self.numbers, self.luck], layout={"display": "none"})
+        self.more.observe(self._on_more, names="value")
+        self.observe(self._on_kept, names="kept")
+
+    def move(self, setting: Mapping[str, float]) -> None:
+        """Move several sliders at once.
+
+        Raises
+        ------
+        ValueError
+            If there is no such slider.
+        """
+        for name in setting:
+            if name not in self.of:
+                raise ValueError(f"slider is {name}, but must be one of {', '.join(self.of)}")
+        self._moving = True
+        try:
+            for name, value in setting.items():
+                held = self.of[name]
+                held.value = bool(value) if isinstance(held.value, bool) else value
+        finally:
+            self._moving = False
+        self._on_slider(None)
+
+    def start_again(self) -> None:
+        """Put every slider, the numbers and the luck back to where they were at first."""
+        self.numbers.value = "slogans"
+        self.luck.value = SEED
+        self.move(self._lesson.start)
+
+    def _step(self, way: int) -> None:
+        opened = self._lesson.knobs[0]
+        value = self.setting[opened.name] + way * opened.step
+        self.move({opened.name: min(max(value, opened.low), opened.high)})
+
+    def _player(self, knob: Knob) -> widgets.Play:
+        play = widgets.Play(
+            value=knob.stops.index(knob.start),
+            max=len(knob.stops) - 1,
+            interval=PACE,
+            show_repeat=False,
+            tooltip="Move the slider from stop to stop",
+        )
+        held = self.of[knob.name]
+        play.observe(lambda change: self.move({knob.name: knob.stops[change.new]}), names="value")
+        held.observe(
+            lambda change: play.set_trait("value", _nearest(knob, change.new)), names="value"
+        )
+        return play
+
+    def _on_slider(self, _: Any) -> None:
+        if not self._moving:
+            self.setting = {name: float(held.value) for name, held in self.of.items()}
+
+    def _on_more(self, change: Any) -> None:
+        self.more.description = "Fewer settings" if change.new else "More settings"
+        self.drawer.layout.display = "" if change.new else "none"
+
+    def _on_kept(self, change: Any) -> None:
+        self.keep.description = "Forget the kept run" if change.new else "Keep this run"
+
+
+def _nearest(knob: Knob, value: float) -> int:
+    return min(range(len(knob.stops)), key=lambda place: abs(knob.stops[place] - value))
+
+
+def _made(knob: Knob) -> Any:
+    """Make the slider, or the switch."""
+    if knob.is_switch:
+        off, on = knob.words
+        return widgets.ToggleButtons(
+            options=[(off, 0.0), (on, 1.0)],
+            value=float(knob.start),
+            description=knob.label,
+            style={"description_width": "initial", "button_width": "auto"},
+            tooltips=[knob.about] * 2 if knob.about else [],
+        )
+    whole = all(float(value).is_integer() for value in (knob.low, knob.high, knob.step, knob.start))
+    kind, turned = (widgets.IntSlider, int) if whole else (widgets.FloatSlider, float)
+    return kind(
+        value=turned(knob.start),
+        min=turned(knob.low),
+        max=turned(knob.high),
+        step=turned(knob.step),
+        description=f"{knob.label} ({knob.unit})" if knob.unit else knob.label,
+        tooltip=tooltip(knob),
+        style={"description_width": "initial"},
+    )
+
+
+def tooltip(knob: Knob) -> str:
+    """Say what a slider sets, and how good that number is.
+
+    Examples
+    --------
+    >>> tooltip(Knob("asked", "Asked", parameter="voice.asked_share"))
+    'share of the silent who are asked, and then tell. Source: ours. Evidence: assumption.'
+    """
+    if not knob.parameter:
+        return knob.about
+    _, source, grade = about(knob.parameter)
+    said = knob.about or meaning(knob.parameter)
+    return f"{said}. Source: {source}. Evidence: {grade}."
+
+
+def meaning(key: str) -> str:
+    """Return what a parameter is, in words.
+
+    Examples
+    --------
+    >>> meaning("voice.silent_per_complaint")
+    'unhappy customers who say nothing for each one who complains (one ear)'
+    """
+    part, *_, last = key.split(".")
+    return field_of((part, last)).description or ""
+
+
+def _button(words: str) -> widgets.Button:
+    return widgets.Button(description=words)

@@ -1,0 +1,104 @@
+"""How good the numbers of a module are: the same picture under what research supports."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+from sim.assumptions.claims import SOURCES, Claim, claims
+from sim.lessons.answer import Answer
+from sim.lessons.lesson import Lesson, Setting, Shown
+from sim.panels.controls import meaning
+from sim.panels.page import Page
+from sim.panels.panel import HEIGHT, WIDTH
+from sim.panels.picture import Picture
+from sim.panels.words import paragraphs, sentence, text
+from sim.show.style import Style, new_figure, to_bytes
+from sim.study.work import Piece
+
+PRESET = "published"
+NUMBER = 8
+SAME = "The same picture under what research supports, with the sliders as they stand in the panel."
+
+
+class Evidence(widgets.VBox):
+    """The picture under the other reading of the numbers, and where each number comes from.
+
+    Parameters
+    ----------
+    page : Page
+        The page that it is part of.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        shown = page.shown
+        self.setting: Setting = page.lesson.start if shown is None else dict(shown.setting)
+        self.picture = Picture(width=WIDTH, height=HEIGHT)
+        self.picture.observe(lambda _: self._show(), names="theme")
+        self.says = text("Living it …", role="status")
+        tables = widgets.HTML(tables_of(page))
+        super().__init__([text(SAME), self.picture, self.says, tables])
+        page.observe(lambda _: self._show(), names="arrivals")
+        page.wish(self, self._wishes)
+        self._show()
+
+    def _wishes(self) -> list[Piece]:
+        answers = self.page.answers
+        opened = self.page.lesson.knobs[0]
+        settings = [dict(self.setting) | {opened.name: stop} for stop in opened.stops]
+        pieces = [piece for one in settings for piece in answers.pieces(one, 1, PRESET)]
+        pieces += answers.pieces(self.setting, NUMBER, PRESET)
+        return pieces + [piece for one in settings for piece in answers.pieces(one, NUMBER, PRESET)]
+
+    def _show(self) -> None:
+        opened = self.page.lesson.knobs[0]
+        answer = self._answer(self.setting)
+        if not answer.n:
+            return
+        stops = {
+            stop: self._answer(dict(self.setting) | {opened.name: stop}) for stop in opened.stops
+        }
+        known = {stop: one for stop, one in stops.items() if one.n}
+        try:
+            shown = Shown(self.setting, answer, known)
+            style = self.picture.style
+            self.picture.show(*drawn(self.page.lesson, shown, style))
+            self.says.value = f"Mean of {answer.n} runs, seed {answer.seed}."
+        except Exception as error:
+            self.says.value = escape(sentence(error))
+
+    def _answer(self, setting: Setting) -> Answer:
+        answer = self.page.answers.answer(setting, PRESET)
+        return answer.first(answer.n)
+
+
+def drawn(lesson: Lesson, shown: Shown, style: Style) -> tuple[bytes, str]:
+    """Draw a lesson's picture; return the PNG and what is seen."""
+    figure = new_figure(WIDTH, HEIGHT, style)
+    lesson.draw(figure, shown, style)
+    return to_bytes(figure, "png"), lesson.describe(shown)
+
+
+def tables_of(page: Page) -> str:
+    """Write the claims, and the parameters behind them, as tables."""
+    lesson = page.lesson
+    mine = [one for one in claims() if one.id in lesson.claims]
+    slogans, published = page.answers.base("slogans"), page.answers.base(PRESET)
+    head = (
+        "<tr><th>parameter</th><th>slogans</th><th>research</th><th>source</th><th>grade</th></tr>"
+    )
+    rows = []
+    for key in lesson.keys:
+        found = published.origin(key)
+        values = slogans.value(key), published.value(key)
+        cells = (meaning(key), *map(str, values), found.source, found.grade)
+        rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
+    said = paragraphs(tuple(claim_said(one) for one in mine))
+    return f"{said}<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def claim_said(claim: Claim) -> str:
+    """Say a claim with where it was read."""
+    source = SOURCES[claim.source]
+    by = f"{source.author}, " if source.author else ""
+    return f"{claim.id}: {claim.claim}. Read in: {by}{source.title}, {source.year}."

@@ -1,0 +1,279 @@
+"""A panel: one slider, the picture that follows it, and the rest in a drawer."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import ipywidgets as widgets
+
+from sim.lessons.answer import Answer
+from sim.lessons.lesson import Shown
+from sim.lessons.saying import difference_said, value_said
+from sim.panels.controls import Controls
+from sim.panels.names import Names
+from sim.panels.page import Page
+from sim.panels.picture import Picture
+from sim.panels.words import look, sentence, spoken, text, unbroken
+from sim.show.command import as_command
+from sim.show.style import Style, new_figure, to_bytes
+from sim.study.parity import parity_hash
+from sim.study.work import Piece
+
+WIDTH, HEIGHT = 840, 380
+REST = 0.3
+"""Seconds after which a hand is said to rest: what it may ask next is lived from then on."""
+CURVE = 8
+"""Replications of the stops that the slider is not at."""
+COVER = (
+    "The picture is ready, and waits under this card. Make your prediction above first: who has "
+    "said what to expect learns more from what comes."
+)
+
+
+class Panel(widgets.VBox):
+    """A module's slider with its picture, its numbers, and what can be compared.
+
+    Parameters
+    ----------
+    page : Page
+        The page that it is part of.
+
+    Attributes
+    ----------
+    controls : Controls
+        The sliders and buttons.
+    picture : Picture
+        The picture.
+    shown : Shown or None
+        What it is drawn from; None before the first run is lived.
+    fault : str
+        What went wrong at the last move, in a sentence; empty as a rule.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lesson = page.lesson
+        self.fault = ""
+        self.shown: Shown | None = None
+        self.kept: Answer | None = None
+        self._kept_setting = ""
+        self._at_rest = True
+        self._timer: Any = None
+        self._figure: Any = None
+        self.controls = Controls(self.lesson)
+        self.number = text(name="s26-number")
+        self.picture = Picture(width=WIDTH, height=HEIGHT)
+        self.picture.observe(lambda _: self._guarded(self._draw), names="theme")
+        self.says = text(name="s26-says")
+        self.message = text(role="alert")
+        self.command = text(name="s26-small")
+        self.cover = widgets.VBox([text(COVER), self.controls.show_me])
+        self.cover.add_class("s26-card")
+        self.body = widgets.VBox(
+            [
+                self.number,
+                self.picture,
+                self.controls.sliders,
+                self.message,
+                self.says,
+                self.controls.buttons,
+                self.controls.drawer,
+            ]
+        )
+        self.controls.drawer.children = (*self.controls.drawer.children, self.command)
+        super().__init__([self.cover, self.body, Names(), look()])
+        self.add_class("s26-page")
+        self.add_class("s26-panel")
+        self.controls.observe(self._on_move, names="setting")
+        self.controls.observe(self._on_move, names=["preset", "seed"])
+        self.controls.keep.on_click(lambda _: self._guarded(self._on_keep))
+        self.controls.show_me.on_click(lambda _: self._on_show_me())
+        page.observe(lambda _: self._uncover(), names="revealed")
+        page.observe(lambda _: self._guarded(self._on_arrival), names="arrivals")
+        self._uncover()
+        page.wish(self, self._wishes)
+
+    def move(self, **setting: float) -> Shown:
+        """Move sliders, wait until that was lived as often as it is to be, and show it.
+
+        Parameters
+        ----------
+        **setting
+            Values by the name of the slider.
+
+        Raises
+        ------
+        RuntimeError
+            If it could not be shown; the message says why.
+        """
+        self.controls.move(setting)
+        self.page.answers.wait()
+        self._guarded(self._on_arrival)
+        if self.fault or self.shown is None:
+            raise RuntimeError(self.fault or "nothing was lived")
+        return self.shown
+
+    def try_both_ends(self) -> tuple[float, float]:
+        """Move each slider to its two ends and back; return the figure at the open one's ends."""
+        start = dict(self.controls.setting)
+        opened, *others = self.lesson.knobs
+        for knob in others:
+            for end in (knob.low, knob.high):
+                self.move(**{knob.name: end})
+            self.move(**{knob.name: start[knob.name]})
+        low, high = (
+            self.move(**{opened.name: end}).answer.mean(self.lesson.measure.of)
+            for end in (opened.low, opened.high)
+        )
+        self.move(**{opened.name: start[opened.name]})
+        return low, high
+
+    def _wishes(self) -> list[Piece]:
+        """List what this panel wants to be lived: what is shown, then what may be asked next."""
+        pieces = [*self._pieces(self.controls.setting, 1), *self._ends()]
+        pieces += self._pieces(self.controls.setting, self.lesson.replications)
+        if self._at_rest:
+            for setting in self.lesson.prediction.settings:
+                answers = self.page.answers
+                pieces += answers.pieces(setting, self.lesson.replications)
+            for number in (1, 2, min(CURVE, self.lesson.replications)):
+                for stop in self._by_nearness():
+                    pieces += self._pieces(self._setting_at(stop), number)
+        return pieces
+
+    def _pieces(self, setting: dict[str, float], number: int) -> list[Piece]:
+        controls = self.controls
+        return self.page.answers.pieces(setting, number, controls.preset, controls.seed)
+
+    def _ends(self) -> Iterable[Piece]:
+        """Both ends of the open slider, so that the scales can stand still."""
+        opened = self.lesson.knobs[0]
+        for stop in (opened.low, opened.high):
+            yield from self._pieces(self._setting_at(stop), 1)
+
+    def _by_nearness(self) -> list[float]:
+        opened = self.lesson.knobs[0]
+        here = self.controls.setting[opened.name]
+        return sorted(opened.stops, key=lambda stop: abs(stop - here))
+
+    def _setting_at(self, stop: float) -> dict[str, float]:
+        return self.controls.setting | {self.lesson.knobs[0].name: stop}
+
+    def _answer(self, setting: dict[str, float]) -> Answer:
+        controls = self.controls
+        return self.page.answers.answer(setting, controls.preset, controls.seed)
+
+    def _on_move(self, _: Any) -> None:
+        if self.controls.setting != self.lesson.start and not self.page.moved:
+            self.page.moved = True
+            self.page.note("moved")
+        self._at_rest = not self._rest_later()
+        self._guarded(self._ask_and_show)
+
+    def _ask_and_show(self) -> None:
+        self.page.wish(self, self._wishes)
+        self._show(self._answer(self.controls.setting))
+
+    def _rest_later(self) -> bool:
+        """Have the hand said to rest in a while, if nothing moves until then."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self.page.bell.later(REST, lambda: self._guarded(self._rest))
+        return self._timer is not None
+
+    def _rest(self) -> None:
+        self._timer = None
+        self._at_rest = True
+        self.page.ask()
+        self._show(self._answer(self.controls.setting))
+
+    def _on_arrival(self) -> None:
+        """Show what has come: at once if nothing is shown yet, else when the hand rests."""
+        if self.page.answers.fault is not None:
+            raise self.page.answers.fault
+        answer = self._answer(self.controls.setting)
+        shown = self.shown
+        first = shown is None or shown.setting != self._now() or shown.answer.n == 0
+        if first or not self.page.bell.answered:
+            self._show(answer)
+        elif self._timer is None:
+            self._rest_later()
+
+    def _now(self) -> dict[str, float]:
+        return dict(self.controls.setting)
+
+    def _show(self, answer: Answer) -> None:
+        if not answer.n:
+            return
+        answer = answer.first(answer.n)
+        stops = {stop: self._answer(self._setting_at(stop)) for stop in self.lesson.knobs[0].stops}
+        known = {stop: one.first(one.n) for stop, one in stops.items() if one.n}
+        self.shown = Shown(self._now(), answer, known, self.kept)
+        self.page.shown = self.shown
+        self._say()
+        self._draw()
+
+    def _say(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        measure, answer = self.lesson.measure, shown.answer
+        said = value_said(measure, answer.spread(measure.of))
+        self.number.value = spoken(f"{measure.label}: {said}", "status")
+        runs = "1 run" if answer.n == 1 else f"mean of {answer.n} runs"
+        rests = f"{runs[:1].upper()}{runs[1:]}, seed {self.controls.seed}."
+        self.says.value = spoken(f"{rests} {self._compared(answer)}".strip())
+        if self._at_rest:
+            scenario = answer.scenarios[answer.now]
+            command = as_command(scenario, answer.n, answer.seed)
+            mark = parity_hash(answer.experiment())
+            self.command.value = (
+                f"<div>The same numbers without a notebook, in the terminal:</div>"
+                f"{unbroken(command)}<div>Parity hash {mark[:16]} …</div>"
+            )
+
+    def _compared(self, answer: Answer) -> str:
+        measure = self.lesson.measure
+        if self.kept is not None:
+            found = answer.against(self.kept, measure.of)
+            return difference_said(measure, found, "the run you kept")
+        start = self._answer(self.lesson.start)
+        if self.controls.setting == self.lesson.start or not start.n:
+            return ""
+        return difference_said(measure, answer.against(start, measure.of), "the start")
+
+    def _draw(self) -> None:
+        if self.shown is not None:
+            self.picture.show(*self._drawn(self.picture.style))
+
+    def _drawn(self, style: Style) -> tuple[bytes, str]:
+        shown = self.shown
+        if shown is None:
+            raise ValueError("nothing was lived yet")
+        figure = new_figure(WIDTH, HEIGHT, style)
+        self.lesson.draw(figure, shown, style)
+        return to_bytes(figure, "png"), self.lesson.describe(shown)
+
+    def _on_keep(self) -> None:
+        """Keep the run that is shown, or let go of the one that was kept."""
+        shown = self.shown
+        self.kept = None if self.kept is not None or shown is None else shown.answer
+        self.controls.kept = self.kept is not None
+        if shown is not None:
+            self._show(shown.answer)
+
+    def _on_show_me(self) -> None:
+        self.page.note("skipped")
+        self.page.reveal()
+
+    def _uncover(self) -> None:
+        self.cover.layout.display = "none" if self.page.revealed else ""
+        self.body.layout.display = "" if self.page.revealed else "none"
+
+    def _guarded(self, step: Callable[[], None]) -> None:
+        """Take a step; should it fail, say so in a sentence and stay ready for the next."""
+        try:
+            step()
+            self.fault = ""
+        except Exception as error:
+            self.fault = sentence(error)
+        self.message.value = spoken(self.fault, "alert")
