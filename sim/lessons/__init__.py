@@ -1,0 +1,1 @@
+"""The modules: what each asks, lives, draws and says. No widgets here."""
