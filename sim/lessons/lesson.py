@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from sim.assumptions import Scenario
 from sim.lessons.answer import Answer, Of, Spread
-from sim.lessons.quiz import Question
+from sim.lessons.quiz import NumberQuestion, Question
 from sim.show.style import Style
 from sim.study.run import Run
 
@@ -266,7 +266,7 @@ class Lesson:
     told: Callable[[At], tuple[str, ...]]
     prediction: Prediction
     rule: Rule
-    quiz: tuple[Question, ...]
+    quiz: tuple[Question | NumberQuestion, ...]
     challenge: Challenge
     exercise: Exercise
     monday: str

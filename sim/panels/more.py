@@ -42,7 +42,7 @@ class More(widgets.VBox):
         self.add_class("s26-page")
         self.add_class("s26-more")
 
-    def open(self, title: str) -> widgets.Widget:
+    def unfold(self, title: str) -> widgets.Widget:
         """Open a section, and return what is in it.
 
         Raises
