@@ -24,7 +24,6 @@ class Monday(widgets.VBox):
             placeholder="What, with whom, by when?",
             rows=2,
             style={"description_width": "110px"},
-            layout={"width": "100%", "height": "auto"},
         )
         self.keep = widgets.Button(description="Keep this")
         self.says = text(role="status")

@@ -21,6 +21,8 @@ from sim.study.work import Piece
 WIDTH, HEIGHT = 840, 380
 REST = 0.3
 """Seconds after which a hand is said to rest: what it may ask next is lived from then on."""
+FEW = 2
+"""Replications where it is only tried whether a setting can be shown."""
 CURVE = 8
 """Replications of the stops that the slider is not at."""
 COVER = (
@@ -92,11 +94,13 @@ class Panel(widgets.VBox):
         self._uncover()
         page.wish(self, self._wishes)
 
-    def move(self, **setting: float) -> Shown:
-        """Move sliders, wait until that was lived as often as it is to be, and show it.
+    def move(self, number: int = 0, /, **setting: float) -> Shown:
+        """Move sliders, wait until that was lived, and show it.
 
         Parameters
         ----------
+        number : int
+            How many replications are waited for; as many as the panel lives without it.
         **setting
             Values by the name of the slider.
 
@@ -106,25 +110,32 @@ class Panel(widgets.VBox):
             If it could not be shown; the message says why.
         """
         self.controls.move(setting)
-        self.page.answers.wait()
-        self._guarded(self._on_arrival)
+        number = number or self.lesson.replications
+        self.page.answers.want([*self._ends(), *self._pieces(self.controls.setting, number)])
+        self._guarded(self.page.answers.wait)
+        if not self.fault:
+            self._guarded(lambda: self._show(self._answer(self.controls.setting)))
+        self.page.ask()
         if self.fault or self.shown is None:
             raise RuntimeError(self.fault or "nothing was lived")
         return self.shown
 
     def try_both_ends(self) -> tuple[float, float]:
-        """Move each slider to its two ends and back; return the figure at the open one's ends."""
+        """Move each slider to its two ends and back; return the figure at the open one's ends.
+
+        Few runs at each are enough to see that no end breaks anything.
+        """
         start = dict(self.controls.setting)
         opened, *others = self.lesson.knobs
         for knob in others:
             for end in (knob.low, knob.high):
-                self.move(**{knob.name: end})
-            self.move(**{knob.name: start[knob.name]})
+                self.move(FEW, **{knob.name: end})
+            self.move(FEW, **{knob.name: start[knob.name]})
         low, high = (
-            self.move(**{opened.name: end}).answer.mean(self.lesson.measure.of)
+            self.move(FEW, **{opened.name: end}).answer.mean(self.lesson.measure.of)
             for end in (opened.low, opened.high)
         )
-        self.move(**{opened.name: start[opened.name]})
+        self.move(FEW, **{opened.name: start[opened.name]})
         return low, high
 
     def _wishes(self) -> list[Piece]:

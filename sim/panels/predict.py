@@ -135,7 +135,6 @@ def _area(label: str, hint: str) -> widgets.Textarea:
         placeholder=hint,
         rows=2,
         style={"description_width": "110px"},
-        layout={"width": "100%", "height": "auto"},
     )
 
 
