@@ -4,27 +4,9 @@ from html import escape
 
 import ipywidgets as widgets
 
+from sim.lessons.contents import steps_said
 from sim.panels.page import Page
 from sim.panels.words import look
-
-STEPS = (
-    ("predicted", "predicted"),
-    ("moved", "run"),
-    ("scored", "scored"),
-    ("monday", "Monday"),
-)
-"""The steps of a module, by the kind of note that says they were done."""
-
-
-def steps_said(notes: dict[str, object]) -> str:
-    """Say which steps are done, never by a colour alone.
-
-    Examples
-    --------
-    >>> steps_said({"predicted": {}, "moved": True})
-    '✓ predicted · ✓ run · ○ scored · ○ Monday'
-    """
-    return " · ".join(f"{'✓' if kind in notes else '○'} {words}" for kind, words in STEPS)
 
 
 class Begin(widgets.VBox):
@@ -41,7 +23,7 @@ class Begin(widgets.VBox):
         self.steps = widgets.HTML()
         super().__init__([self.steps, look()])
         self.add_class("s26-page")
-        page.observe(lambda _: self._show(), names=["revealed", "moved"])
+        page.observe(lambda _: self._show(), names=["revealed", "moved", "noted"])
         self._show()
 
     def _show(self) -> None:

@@ -47,6 +47,8 @@ class Page(traitlets.HasTraits):
         Whether the open slider was moved.
     arrivals : int
         How often something new has been lived.
+    noted : int
+        How often something was written into the logbook.
     shown : Shown or None
         What the panel shows at the moment.
     """
@@ -54,6 +56,7 @@ class Page(traitlets.HasTraits):
     revealed = traitlets.Bool()
     moved = traitlets.Bool()
     arrivals = traitlets.Int()
+    noted = traitlets.Int()
 
     def __init__(self, lesson: Lesson, logbook: Logbook | None = None) -> None:
         super().__init__()
@@ -70,6 +73,7 @@ class Page(traitlets.HasTraits):
     def note(self, kind: str, value: Any = True) -> None:
         """Write down how far somebody has got."""
         self.logbook.note(self.lesson.number, kind, value)
+        self.noted += 1
 
     def reveal(self) -> None:
         """Uncover the picture."""

@@ -1,0 +1,63 @@
+"""The table of the modules, with how far somebody has got in each."""
+
+from html import escape
+
+from sim.lessons import NAMES, lesson
+from sim.lessons.logbook import Logbook
+
+STEPS = (
+    ("predicted", "predicted"),
+    ("moved", "run"),
+    ("scored", "scored"),
+    ("monday", "Monday"),
+)
+"""The steps of a module, by the kind of note that says they were done."""
+
+
+def steps_said(notes: dict[str, object]) -> str:
+    """Say which steps are done, never by a colour alone.
+
+    Examples
+    --------
+    >>> steps_said({"predicted": {}, "moved": True})
+    '✓ predicted · ✓ run · ○ scored · ○ Monday'
+    """
+    return " · ".join(f"{'✓' if kind in notes else '○'} {words}" for kind, words in STEPS)
+
+
+class Contents:
+    """The modules, their questions, and how far somebody has got.
+
+    Parameters
+    ----------
+    logbook : Logbook, optional
+        Where that is written down.
+
+    Examples
+    --------
+    >>> "02_the_silent_26.ipynb" in Contents()._repr_html_()
+    True
+    """
+
+    def __init__(self, logbook: Logbook | None = None) -> None:
+        self.logbook = logbook or Logbook()
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{one.number} {one.title}: {one.question}" for one in map(lesson, NAMES))
+
+    def _repr_html_(self) -> str:
+        names = ("module", "question", "how far you are")
+        head = "".join(f"<th scope='col' style='text-align: left'>{name}</th>" for name in names)
+        rows = "".join(map(self._row, NAMES))
+        fault = f"<p>{escape(self.logbook.fault)}</p>" if self.logbook.fault else ""
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return f"<div class='s26-contents' style='font-size: 16px'>{table}{fault}</div>"
+
+    def _row(self, number: str) -> str:
+        one = lesson(number)
+        link = f"<a href='{number}_{one.name}.ipynb'>{number} {escape(one.title)}</a>"
+        steps = escape(steps_said(self.logbook.all(number)))
+        cells = (link, escape(one.question), steps)
+        return (
+            "<tr>" + "".join(f"<td style='text-align: left'>{one}</td>" for one in cells) + "</tr>"
+        )

@@ -1,0 +1,39 @@
+"""What is said of figures and differences."""
+
+import pandas as pd
+
+from sim.lessons.answer import Spread
+from sim.lessons.lesson import Measure
+from sim.lessons.saying import difference_said, value_said
+from sim.study.compare import pair_up
+
+NONE = float("nan")
+WAIT = Measure("wait_minutes", "Wait", "minutes", digits=1, more="longer", less="shorter")
+PEOPLE = Measure("customers_end", "Customers")
+
+
+def test_a_figure_is_said_with_its_interval_as_far_as_there_is_one():
+    assert value_said(WAIT, Spread(2.34, 2.0, 2.7, 8)) == "2.3 (2.0 to 2.7) minutes"
+    assert value_said(WAIT, Spread(2.34, NONE, NONE, 1)) == "2.3 minutes"
+    assert value_said(PEOPLE, Spread(1234.4, 1200, 1270, 8)) == "1,234 (1,200 to 1,270)"
+    assert value_said(PEOPLE, Spread(NONE, NONE, NONE, 0)) == "not known"
+
+
+def test_a_difference_says_which_way_and_how_sure():
+    before = pd.Series([2.0, 3.0, 4.0])
+    longer = pair_up(before, before + pd.Series([1.0, 1.1, 0.9]))
+    assert difference_said(WAIT, longer, "the start") == (
+        "Against the start: 1.0 minutes longer (0.8 to 1.2)."
+    )
+    shorter = pair_up(before, before - pd.Series([1.0, 1.1, 0.9]))
+    assert "1.0 minutes shorter (0.8 to 1.2)" in difference_said(WAIT, shorter, "the start")
+
+
+def test_what_could_be_chance_is_said_to_be():
+    before = pd.Series([2.0, 3.0, 4.0])
+    unclear = pair_up(before, before + pd.Series([1.0, -1.1, 0.3]))
+    assert difference_said(WAIT, unclear, "the start") == (
+        "Against the start: no difference that could not be chance."
+    )
+    assert difference_said(WAIT, pair_up(before, before), "x") == "Against x: the same."
+    assert difference_said(WAIT, pair_up(before[:1], before[:1]), "x") == ""
