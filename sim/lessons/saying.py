@@ -44,7 +44,7 @@ def difference_said(measure: Measure, found: Paired, than: str) -> str:
     if found.difference == 0 and max(ends) == 0:
         return f"Against {than}: the same."
     if not found.distinguishable:
-        return f"Against {than}: no difference that could not be chance."
+        return f"Against {than}: not distinguishable: the difference could be chance."
     way = measure.more if found.difference > 0 else measure.less
     low, high = sorted(ends)
     digits = measure.digits

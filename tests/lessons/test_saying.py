@@ -33,7 +33,7 @@ def test_what_could_be_chance_is_said_to_be():
     before = pd.Series([2.0, 3.0, 4.0])
     unclear = pair_up(before, before + pd.Series([1.0, -1.1, 0.3]))
     assert difference_said(WAIT, unclear, "the start") == (
-        "Against the start: no difference that could not be chance."
+        "Against the start: not distinguishable: the difference could be chance."
     )
     assert difference_said(WAIT, pair_up(before, before), "x") == "Against x: the same."
     assert difference_said(WAIT, pair_up(before[:1], before[:1]), "x") == ""
