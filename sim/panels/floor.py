@@ -1,4 +1,4 @@
-"""The animated floor: customers on their way through a business, and what management hears of it."""
+"""The animated floor: customers on their way through a business, and what management hears."""
 
 from dataclasses import asdict
 from typing import Any
@@ -109,8 +109,10 @@ class FloorExplorer(anywidget.AnyWidget):
         """
         time, view = self.time, self.view
         told = []
-        for self.time in (0.0, self.meta["minutes"]):
-            for self.view in ("heard", "lived"):
+        for minutes in (0.0, self.meta["minutes"]):
+            self.time = minutes
+            for seen in ("heard", "lived"):
+                self.view = seen
                 words = self.describe()
             told.append(words)
         self.time, self.view = time, view

@@ -72,7 +72,7 @@ class FloorPainter {
   }
 
   homeOf(person) {
-    return this.homes[person] ?? [TOWN.left + TOWN.width / 2, TOWN.top + TOWN.height];
+    return this.homes[person] ?? [SHOP.left - 12, TOWN.top + TOWN.height / 2]; // one of those left out
   }
 
   // Where somebody stands who is on a leg.

@@ -1,4 +1,4 @@
-"""The floor as the browser wants it: numbers side by side in one buffer, and a list of what is where.
+"""The floor as the browser wants it: numbers in one buffer, and a list of what is where.
 
 Times are in minutes of opening time since the first day began.
 """

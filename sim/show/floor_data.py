@@ -203,7 +203,7 @@ def floor_of(run: Run, begin: int, days: int = 2) -> Floor:
     """
     whole = facts_kept(run.outcome)
     scenario = run.scenario
-    if not (0 <= begin and 1 <= days and begin + days <= scenario.time.days):
+    if not (begin >= 0 and days >= 1 and begin + days <= scenario.time.days):
         raise ValueError(
             f"days {begin} to {begin + days} are asked for, but must be one day or more within "
             f"the run, which has {scenario.time.days}"
@@ -253,7 +253,7 @@ def _first_employees(scenario: Scenario) -> NDArray[np.int64]:
 
 
 def _on_the_floor(table: NDArray[np.void], people: int, begin: float) -> NDArray[np.void]:
-    """Keep the facts of customers from `begin` on, and of visits under way then from their start."""
+    """Keep the facts of customers from `begin` on, and visits under way then from their start."""
     early = np.searchsorted(table["time"], begin)
     kinds = table["kind"][:early]
     came, went = np.full(people, -1), np.full(people, -1)
