@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from sim.assumptions import Scenario
-from sim.study.compare import Paired, pair_up
 from sim.study.kpis import KPIS
-from sim.study.replicate import Experiment, interval
+from sim.study.replicate import Experiment
 from sim.study.work import Figures
 
 Of = str | Callable[[Figures], float]
@@ -23,6 +25,41 @@ class Spread(NamedTuple):
     low: float
     high: float
     n: int
+
+
+class Gain(NamedTuple):
+    """The mean of paired differences and its interval."""
+
+    difference: float
+    low: float
+    high: float
+    n: int
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether zero lies outside the interval."""
+        return self.low > 0 or self.high < 0
+
+
+def spread_of(values: NDArray[np.float64]) -> Spread:
+    """Return the mean and the 95% interval that `sim.study.replicate.interval` gives, at once.
+
+    A slider asks for hundreds of them.
+
+    Examples
+    --------
+    >>> found = spread_of(np.array([1.0, 2.0, 3.0]))
+    >>> round(found.low, 2), round(found.high, 2), found.n
+    (-0.48, 4.48, 3)
+    """
+    known = values[~np.isnan(values)]
+    n = len(known)
+    if not n:
+        return Spread(float("nan"), float("nan"), float("nan"), 0)
+    mean, reach = float(known.mean()), float("nan")
+    if n > 1:
+        reach = float(stdtrit(n - 1, 0.975)) * float(known.std(ddof=1)) / n**0.5
+    return Spread(mean, mean - reach, mean + reach, n)
 
 
 @dataclass(frozen=True)
@@ -61,29 +98,31 @@ class Answer:
         fewer = {name: figures[:count] for name, figures in self.figures.items()}
         return Answer(self.scenarios, fewer, self.seen, self.seed)
 
-    def column(self, of: Of, variant: str | None = None) -> pd.Series:
+    def values(self, of: Of, variant: str | None = None) -> NDArray[np.float64]:
         """Return a figure, one value a replication."""
         figures = self.figures[variant or self.now][: self.n]
-        if callable(of):
-            return pd.Series([of(one) for one in figures], dtype=float)
-        return pd.Series([one[of] for one in figures], dtype=float)
+        return np.array([of(one) if callable(of) else one[of] for one in figures], dtype=float)
+
+    def column(self, of: Of, variant: str | None = None) -> pd.Series:
+        """Return a figure as a series, one value a replication."""
+        return pd.Series(self.values(of, variant))
 
     def mean(self, of: Of, variant: str | None = None) -> float:
         """Return the mean of a figure over the replications."""
-        return float(self.column(of, variant).mean())
+        return self.spread(of, variant).mean
 
     def spread(self, of: Of, variant: str | None = None) -> Spread:
         """Return the mean of a figure and its 95% interval."""
-        mean, low, high, n = interval(self.column(of, variant))
-        return Spread(float(mean), float(low), float(high), int(n))
+        return spread_of(self.values(of, variant))
 
-    def gain(self, of: Of, before: str, after: str | None = None) -> Paired:
+    def gain(self, of: Of, before: str, after: str | None = None) -> Gain:
         """Compare a figure between two variants of this answer, pair by pair."""
-        return pair_up(self.column(of, before), self.column(of, after))
+        return Gain(*spread_of(self.values(of, after) - self.values(of, before)))
 
-    def against(self, other: "Answer", of: Of) -> Paired:
+    def against(self, other: "Answer", of: Of) -> Gain:
         """Compare a figure with that of another setting, pair by pair."""
-        return pair_up(other.column(of), self.column(of))
+        both = min(self.n, other.n)
+        return Gain(*spread_of(self.values(of)[:both] - other.values(of)[:both]))
 
     def experiment(self, variant: str | None = None) -> Experiment:
         """Return the replications as `sim.replicate` gives them."""

@@ -36,6 +36,7 @@ class Answers:
         self.seed = seed
         self._bases: dict[str, Scenario] = {}
         self._scenarios: dict[tuple[object, ...], Mapping[str, Scenario]] = {}
+        self._answers: dict[tuple[object, ...], Answer] = {}
         self._ahead = Ahead(lesson.watch, self._needs_events, arrived)
 
     @property
@@ -61,10 +62,15 @@ class Answers:
     def answer(self, setting: Setting, preset: str = "slogans", seed: int | None = None) -> Answer:
         """Return what is known of a setting."""
         seed = self.seed if seed is None else seed
+        key = (preset, seed, *(self.lesson.start | dict(setting)).values())
         scenarios = self.scenarios(setting, preset)
-        figures = {name: self._figures(one, seed) for name, one in scenarios.items()}
-        seen = {name: self._ahead.seen(Piece(one, seed, 0)) for name, one in scenarios.items()}
-        return Answer(scenarios, figures, seen, seed)
+        known = [self._ahead.known(one, seed) for one in scenarios.values()]
+        kept = self._answers.get(key)
+        if kept is None or [len(figures) for figures in kept.figures.values()] != known:
+            figures = {name: self._figures(one, seed) for name, one in scenarios.items()}
+            seen = {name: self._ahead.seen(Piece(one, seed, 0)) for name, one in scenarios.items()}
+            kept = self._answers[key] = Answer(scenarios, figures, seen, seed)
+        return kept
 
     def pieces(
         self, setting: Setting, number: int, preset: str = "slogans", seed: int | None = None
@@ -77,6 +83,11 @@ class Answers:
     def want(self, pieces: Iterable[Piece]) -> None:
         """Ask for runs, the most wanted first, in place of what was asked for before."""
         self._ahead.want(list(pieces))
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that is wanted was lived."""
+        return self._ahead.idle
 
     def wait(self) -> None:
         """Wait until all that is wanted is known, or raise what went wrong."""

@@ -2,10 +2,9 @@
 
 from math import isfinite
 
-from sim.lessons.answer import Spread
+from sim.lessons.answer import Gain, Spread
 from sim.lessons.lesson import Measure
 from sim.show.words import between, count
-from sim.study.compare import Paired
 
 
 def value_said(measure: Measure, spread: Spread) -> str:
@@ -27,13 +26,13 @@ def value_said(measure: Measure, spread: Spread) -> str:
     return f"{said} {measure.unit}".strip()
 
 
-def difference_said(measure: Measure, found: Paired, than: str) -> str:
+def difference_said(measure: Measure, found: Gain, than: str) -> str:
     """Say how far a figure lies from the same figure of another run.
 
     Examples
     --------
     >>> share = Measure("heard_share", "Heard", "points", per=100, digits=1)
-    >>> found = Paired(0.03, 0.05, 0.02, 0.01, 0.03, 8, True, 4.0)
+    >>> found = Gain(0.02, 0.01, 0.03, 8)
     >>> difference_said(share, found, "the start")
     'Against the start: 2.0 points more (1.0 to 3.0).'
     """

@@ -6,13 +6,12 @@ import ipywidgets as widgets
 
 from sim.assumptions.claims import SOURCES, Claim, claims
 from sim.lessons.answer import Answer
-from sim.lessons.lesson import Lesson, Setting, Shown
+from sim.lessons.lesson import Setting, Shown
 from sim.panels.controls import meaning
+from sim.panels.drawing import HEIGHT, WIDTH, drawn
 from sim.panels.page import Page
-from sim.panels.panel import HEIGHT, WIDTH
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, sentence, text
-from sim.show.style import Style, new_figure, to_bytes
 from sim.study.work import Piece
 
 PRESET = "published"
@@ -68,15 +67,7 @@ class Evidence(widgets.VBox):
             self.says.value = escape(sentence(error))
 
     def _answer(self, setting: Setting) -> Answer:
-        answer = self.page.answers.answer(setting, PRESET)
-        return answer.first(answer.n)
-
-
-def drawn(lesson: Lesson, shown: Shown, style: Style) -> tuple[bytes, str]:
-    """Draw a lesson's picture; return the PNG and what is seen."""
-    figure = new_figure(WIDTH, HEIGHT, style)
-    lesson.draw(figure, shown, style)
-    return to_bytes(figure, "png"), lesson.describe(shown)
+        return self.page.answers.answer(setting, PRESET)
 
 
 def tables_of(page: Page) -> str:

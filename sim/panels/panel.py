@@ -9,20 +9,23 @@ from sim.lessons.answer import Answer
 from sim.lessons.lesson import Shown
 from sim.lessons.saying import difference_said, value_said
 from sim.panels.controls import Controls
+from sim.panels.drawing import HEIGHT, WIDTH, drawn
 from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.picture import Picture
 from sim.panels.words import look, sentence, spoken, text, unbroken
 from sim.show.command import as_command
-from sim.show.style import Style, new_figure, to_bytes
+from sim.show.style import Style
 from sim.study.parity import parity_hash
 from sim.study.work import Piece
 
-WIDTH, HEIGHT = 840, 380
 REST = 0.3
 """Seconds after which a hand is said to rest: what it may ask next is lived from then on."""
 FEW = 2
 """Replications where it is only tried whether a setting can be shown."""
+BREATH = 0.02
+"""Seconds between two pictures that are drawn ahead, in which a movement is noticed."""
+MOST_PICTURES = 200
 CURVE = 8
 """Replications of the stops that the slider is not at."""
 COVER = (
@@ -60,7 +63,8 @@ class Panel(widgets.VBox):
         self._kept_setting = ""
         self._at_rest = True
         self._timer: Any = None
-        self._figure: Any = None
+        self._pictures: dict[Any, tuple[bytes, str]] = {}
+        self._drawn_ahead: set[float] = set()
         self.controls = Controls(self.lesson)
         self.number = text(name="s26-number")
         self.picture = Picture(width=WIDTH, height=HEIGHT)
@@ -196,6 +200,9 @@ class Panel(widgets.VBox):
         self._at_rest = True
         self.page.ask()
         self._show(self._answer(self.controls.setting))
+        if self.page.answers.idle:
+            self._drawn_ahead = set()
+            self._timer = self.page.bell.later(BREATH, lambda: self._guarded(self._draw_ahead))
 
     def _on_arrival(self) -> None:
         """Show what has come: at once if nothing is shown yet, else when the hand rests."""
@@ -215,13 +222,14 @@ class Panel(widgets.VBox):
     def _show(self, answer: Answer) -> None:
         if not answer.n:
             return
-        answer = answer.first(answer.n)
-        stops = {stop: self._answer(self._setting_at(stop)) for stop in self.lesson.knobs[0].stops}
-        known = {stop: one.first(one.n) for stop, one in stops.items() if one.n}
-        self.shown = Shown(self._now(), answer, known, self.kept)
-        self.page.shown = self.shown
+        self.shown = self.page.shown = self._shown_at(self._now(), answer)
         self._say()
         self._draw()
+
+    def _shown_at(self, setting: dict[str, float], answer: Answer) -> Shown:
+        stops = {stop: self._answer(self._setting_at(stop)) for stop in self.lesson.knobs[0].stops}
+        known = {stop: one for stop, one in stops.items() if one.n}
+        return Shown(setting, answer, known, self.kept)
 
     def _say(self) -> None:
         shown = self.shown
@@ -254,15 +262,30 @@ class Panel(widgets.VBox):
 
     def _draw(self) -> None:
         if self.shown is not None:
-            self.picture.show(*self._drawn(self.picture.style))
+            self.picture.show(*self._drawn(self.shown, self.picture.style))
 
-    def _drawn(self, style: Style) -> tuple[bytes, str]:
-        shown = self.shown
-        if shown is None:
-            raise ValueError("nothing was lived yet")
-        figure = new_figure(WIDTH, HEIGHT, style)
-        self.lesson.draw(figure, shown, style)
-        return to_bytes(figure, "png"), self.lesson.describe(shown)
+    def _drawn(self, shown: Shown, style: Style) -> tuple[bytes, str]:
+        """Draw, unless this very picture was drawn before."""
+        lived = tuple((stop, one.n) for stop, one in shown.stops.items())
+        controls = self.controls
+        key = (style, *shown.setting.values(), shown.answer.n, lived, id(shown.kept))
+        key += (controls.preset, controls.seed)
+        if key not in self._pictures:
+            if len(self._pictures) >= MOST_PICTURES:
+                self._pictures.clear()
+            self._pictures[key] = drawn(self.lesson, shown, style)
+        return self._pictures[key]
+
+    def _draw_ahead(self) -> None:
+        """Draw what the next movements will ask for, one picture at a time while nobody moves."""
+        self._timer = None
+        for stop in self._by_nearness():
+            answer = self._answer(self._setting_at(stop))
+            if answer.n and stop not in self._drawn_ahead:
+                self._drawn_ahead.add(stop)
+                self._drawn(self._shown_at(self._setting_at(stop), answer), self.picture.style)
+                self._timer = self.page.bell.later(BREATH, lambda: self._guarded(self._draw_ahead))
+                return
 
     def _on_keep(self) -> None:
         """Keep the run that is shown, or let go of the one that was kept."""

@@ -78,10 +78,10 @@ def curve(
     else:
         ax.xaxis.set_major_locator(MaxNLocator(nbins=5))
     ax.set_xlabel(across, color=style.ink, fontsize=points(SMALLEST), labelpad=6)
-    for place in np.flatnonzero(np.diff(x) <= step):  # a straight line over a gap would tell a lie
-        pair = slice(place, place + 2)
-        ax.fill_between(x[pair], low[pair], high[pair], color=style.good, alpha=0.25, linewidth=0)
-        ax.plot(x[pair], mean[pair], color=style.good, linewidth=2.5)
+    gaps = np.flatnonzero(np.diff(x) > step) + 1  # a straight line over one would tell a lie
+    along, line, under, over = (np.insert(one, gaps, np.nan) for one in (x, mean, low, high))
+    ax.fill_between(along, under, over, color=style.good, alpha=0.25, linewidth=0)
+    ax.plot(along, line, color=style.good, linewidth=2.5)
     ax.plot(x, mean, "o", color=style.good, markersize=5)
     if kept is not None and np.isfinite(kept):
         ax.axhline(kept, color=style.ink, linewidth=1.5, linestyle="--")

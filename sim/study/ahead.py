@@ -74,14 +74,24 @@ class Ahead:
 
     def figures(self, scenario: Scenario, seed: int) -> tuple[Figures, ...]:
         """Return the key figures of a scenario's replications, from 0 on without a gap."""
-        found: list[Figures] = []
-        while (piece := Piece(scenario, seed, len(found))) in self._known:
-            found.append(self._known[piece])
-        return tuple(found)
+        count = self.known(scenario, seed)
+        return tuple(self._known[Piece(scenario, seed, number)] for number in range(count))
+
+    def known(self, scenario: Scenario, seed: int) -> int:
+        """Return how many replications of a scenario are known, from 0 on without a gap."""
+        count = 0
+        while Piece(scenario, seed, count) in self._known:
+            count += 1
+        return count
 
     def seen(self, piece: Piece) -> Mapping[str, Any]:
         """Return what was kept of a piece; nothing if it was not lived."""
         return self._seen.get(piece, {})
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that is wanted is known."""
+        return not self._wanted
 
     def wait(self) -> None:
         """Wait until all that is wanted is known, or something has failed."""

@@ -1,11 +1,10 @@
 """What is said of figures and differences."""
 
-import pandas as pd
+import numpy as np
 
-from sim.lessons.answer import Spread
+from sim.lessons.answer import Gain, Spread, spread_of
 from sim.lessons.lesson import Measure
 from sim.lessons.saying import difference_said, value_said
-from sim.study.compare import pair_up
 
 NONE = float("nan")
 WAIT = Measure("wait_minutes", "Wait", "minutes", digits=1, more="longer", less="shorter")
@@ -19,21 +18,21 @@ def test_a_figure_is_said_with_its_interval_as_far_as_there_is_one():
     assert value_said(PEOPLE, Spread(NONE, NONE, NONE, 0)) == "not known"
 
 
+def found(*differences: float) -> Gain:
+    return Gain(*spread_of(np.array(differences)))
+
+
 def test_a_difference_says_which_way_and_how_sure():
-    before = pd.Series([2.0, 3.0, 4.0])
-    longer = pair_up(before, before + pd.Series([1.0, 1.1, 0.9]))
+    longer, shorter = found(1.0, 1.1, 0.9), found(-1.0, -1.1, -0.9)
     assert difference_said(WAIT, longer, "the start") == (
         "Against the start: 1.0 minutes longer (0.8 to 1.2)."
     )
-    shorter = pair_up(before, before - pd.Series([1.0, 1.1, 0.9]))
     assert "1.0 minutes shorter (0.8 to 1.2)" in difference_said(WAIT, shorter, "the start")
 
 
 def test_what_could_be_chance_is_said_to_be():
-    before = pd.Series([2.0, 3.0, 4.0])
-    unclear = pair_up(before, before + pd.Series([1.0, -1.1, 0.3]))
-    assert difference_said(WAIT, unclear, "the start") == (
+    assert difference_said(WAIT, found(1.0, -1.1, 0.3), "the start") == (
         "Against the start: not distinguishable: the difference could be chance."
     )
-    assert difference_said(WAIT, pair_up(before, before), "x") == "Against x: the same."
-    assert difference_said(WAIT, pair_up(before[:1], before[:1]), "x") == ""
+    assert difference_said(WAIT, found(0.0, 0.0), "x") == "Against x: the same."
+    assert difference_said(WAIT, found(1.0), "x") == ""
