@@ -22,14 +22,20 @@ nbval     := --nbval-lax --nbval-current-env
 # A cell keeps its id, so that a new one in the middle changes no other.
 strip     := --keep-id --extra-keys metadata.language_info.version
 
+# `doc` shows one notebook at a time, which leaves it the width of the screen.
+first     := --LabApp.default_url=/doc/tree/notebooks/00_start_here.ipynb
+
 .DEFAULT_GOAL := help
-.PHONY: help lab run test notebooks bench lint format golden effects docs relock clean seat tools warm
+.PHONY: help lab app run test notebooks bench lint format golden effects docs relock clean seat tools warm
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: warm  ## set everything up and open the first notebook in JupyterLab
-	$(py) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00_start_here.ipynb
+	$(py) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(first)
+
+app: warm  ## the same modules as pages, without JupyterLab (dark: THEME=dark)
+	$(py) -m voila notebooks $(if $(THEME),--theme=$(THEME))
 
 run: seat  ## run a scenario without a notebook (SCENARIO=corner_shop)
 	$(py) -m sim run $(SCENARIO)

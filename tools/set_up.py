@@ -72,8 +72,9 @@ def main(what: str) -> None:
 
 def fingerprint(what: str) -> str:
     """Everything that, changed, asks for another set-up."""
-    names = ("pyproject.toml", "lock/uv.txt", f"lock/{what}.txt", "tools/jupyter/overrides.json")
-    digests = [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names]
+    files = [ROOT / name for name in ("pyproject.toml", "lock/uv.txt", f"lock/{what}.txt")]
+    files += sorted(file for file in (ROOT / "tools" / "jupyter").rglob("*") if file.is_file())
+    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     return "\n".join([made_for(), *digests, ""])
 
 

@@ -46,8 +46,10 @@ class Evidence(widgets.VBox):
         opened = self.page.lesson.knobs[0]
         settings = [dict(self.setting) | {opened.name: stop} for stop in opened.stops]
         pieces = [piece for one in settings for piece in answers.pieces(one, 1, PRESET)]
-        pieces += answers.pieces(self.setting, NUMBER, PRESET)
-        return pieces + [piece for one in settings for piece in answers.pieces(one, NUMBER, PRESET)]
+        number = min(NUMBER, self.page.lesson.replications)
+        for one in (self.setting, *settings):
+            pieces += answers.pieces(one, number, PRESET)
+        return pieces
 
     def _show(self) -> None:
         opened = self.page.lesson.knobs[0]

@@ -100,6 +100,11 @@ class Page(traitlets.HasTraits):
         self.answers.wait()
         self._on_ring()
 
+    def close(self) -> None:
+        """Let go of all that is still to be lived."""
+        self._wishes.clear()
+        self.ask()
+
     def _on_ring(self) -> None:
         self.arrivals += 1
 

@@ -42,7 +42,7 @@ class Quiz(anywidget.AnyWidget):
     _esm = _module()
     _css = (HERE / "quiz.css").read_text(encoding="utf-8")
 
-    questions: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    questions: traitlets.List = traitlets.List().tag(sync=True)
 
 
 def quiz(questions: Sequence[Question | NumberQuestion]) -> Quiz:

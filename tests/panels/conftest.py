@@ -23,4 +23,6 @@ def short():
 
 @pytest.fixture
 def page(short, book):
-    return Page(short, book)
+    opened = Page(short, book)
+    yield opened
+    opened.close()
