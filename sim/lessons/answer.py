@@ -1,9 +1,10 @@
 """What a setting of the sliders came to: figures with their intervals, and differences."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from sim.assumptions import Scenario
@@ -12,8 +13,26 @@ from sim.study.kpis import KPIS
 from sim.study.replicate import Experiment, interval
 from sim.study.work import Figures
 
-Of = str | Callable[[Figures], float]
-"""A figure: the name of one, or how it is computed from those of a run."""
+Plain = str | Callable[[Figures], float]
+
+
+class Rise(NamedTuple):
+    """By how many percent a figure is higher than in another variant that had the same luck.
+
+    Attributes
+    ----------
+    of : str or callable
+        The figure.
+    before : str
+        The variant that it is held against.
+    """
+
+    of: Plain
+    before: str
+
+
+Of = Plain | Rise
+"""A figure: the name of one, how it is computed from those of a run, or by how much it rises."""
 
 
 class Spread(NamedTuple):
@@ -39,12 +58,15 @@ class Answer:
         What the lesson keeps of replication 0, by variant.
     seed : int
         Whose luck.
+    kept : mapping of sequence of mapping
+        What the lesson keeps of every replication, by variant.
     """
 
     scenarios: Mapping[str, Scenario]
     figures: Mapping[str, tuple[Figures, ...]]
     seen: Mapping[str, Mapping[str, Any]]
     seed: int
+    kept: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -59,10 +81,12 @@ class Answer:
     def first(self, count: int) -> "Answer":
         """Return the answer as it was after so many replications."""
         fewer = {name: figures[:count] for name, figures in self.figures.items()}
-        return Answer(self.scenarios, fewer, self.seen, self.seed)
+        return Answer(self.scenarios, fewer, self.seen, self.seed, self.kept)
 
     def column(self, of: Of, variant: str | None = None) -> pd.Series:
         """Return a figure, one value a replication."""
+        if isinstance(of, Rise):
+            return 100 * (self.column(of.of, variant) / self.column(of.of, of.before) - 1)
         figures = self.figures[variant or self.now][: self.n]
         if callable(of):
             return pd.Series([of(one) for one in figures], dtype=float)
@@ -76,6 +100,11 @@ class Answer:
         """Return the mean of a figure and its 95% interval."""
         mean, low, high, n = interval(self.column(of, variant))
         return Spread(float(mean), float(low), float(high), int(n))
+
+    def average(self, name: str, variant: str | None = None) -> np.ndarray:
+        """Return the mean over the replications of a series that the lesson keeps of each run."""
+        kept = self.kept[variant or self.now][: self.n]
+        return np.mean([one[name] for one in kept], axis=0)
 
     def gain(self, of: Of, before: str, after: str | None = None) -> Paired:
         """Compare a figure between two variants of this answer, pair by pair."""
