@@ -1,9 +1,11 @@
 """Another picture of a module, from runs of its own that are lived when it is opened."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets as widgets
 
+from sim.assumptions import Scenario
 from sim.lessons.answer import Answer
 from sim.lessons.lesson import Aside
 from sim.panels.controls import PRESETS
@@ -44,6 +46,7 @@ class Beside(widgets.VBox):
         self.page = page
         self.aside = aside
         self.drawn = 0
+        self._made: dict[str, Mapping[str, Scenario]] = {}
         self.numbers = widgets.ToggleButtons(options=PRESETS, description="Numbers")
         self.picture = Picture(width=WIDTH, height=aside.height)
         self.says = text(LIVING, role="status")
@@ -72,8 +75,13 @@ class Beside(widgets.VBox):
         return answer
 
     def _wishes(self) -> list[Piece]:
-        scenarios = self.aside.scenarios(self.numbers.value).values()
-        return self.page.answers.pieces_of(scenarios, self.aside.replications)
+        return self.page.answers.pieces_of(self._scenarios().values(), self.aside.replications)
+
+    def _scenarios(self) -> Mapping[str, Scenario]:
+        preset = self.numbers.value
+        if preset not in self._made:
+            self._made[preset] = self.aside.scenarios(preset)
+        return self._made[preset]
 
     def _on_numbers(self, _: Any) -> None:
         self.drawn = 0
@@ -82,7 +90,7 @@ class Beside(widgets.VBox):
         self._on_arrival()
 
     def _answer(self) -> Answer:
-        return self.page.answers.answer_of(self.aside.scenarios(self.numbers.value))
+        return self.page.answers.answer_of(self._scenarios())
 
     def _on_arrival(self) -> None:
         """Draw it if there is something to show, and more of it than before."""
