@@ -1,7 +1,7 @@
 """What a setting of the sliders came to: figures with their intervals, and differences."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +14,26 @@ from sim.study.kpis import KPIS
 from sim.study.replicate import Experiment
 from sim.study.work import Figures
 
-Of = str | Callable[[Figures], float]
-"""A figure: the name of one, or how it is computed from those of a run."""
+Plain = str | Callable[[Figures], float]
+
+
+class Rise(NamedTuple):
+    """By how many percent a figure is higher than in another variant that had the same luck.
+
+    Attributes
+    ----------
+    of : str or callable
+        The figure.
+    before : str
+        The variant that it is held against.
+    """
+
+    of: Plain
+    before: str
+
+
+Of = Plain | Rise
+"""A figure: the name of one, how it is computed from those of a run, or by how much it rises."""
 
 
 class Spread(NamedTuple):
@@ -76,12 +94,15 @@ class Answer:
         What the lesson keeps of replication 0, by variant.
     seed : int
         Whose luck.
+    kept : mapping of sequence of mapping
+        What the lesson keeps of every replication, by variant.
     """
 
     scenarios: Mapping[str, Scenario]
     figures: Mapping[str, tuple[Figures, ...]]
     seen: Mapping[str, Mapping[str, Any]]
     seed: int
+    kept: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -96,10 +117,12 @@ class Answer:
     def first(self, count: int) -> "Answer":
         """Return the answer as it was after so many replications."""
         fewer = {name: figures[:count] for name, figures in self.figures.items()}
-        return Answer(self.scenarios, fewer, self.seen, self.seed)
+        return Answer(self.scenarios, fewer, self.seen, self.seed, self.kept)
 
     def values(self, of: Of, variant: str | None = None) -> NDArray[np.float64]:
         """Return a figure, one value a replication."""
+        if isinstance(of, Rise):
+            return 100 * (self.values(of.of, variant) / self.values(of.of, of.before) - 1)
         figures = self.figures[variant or self.now][: self.n]
         return np.array([of(one) if callable(of) else one[of] for one in figures], dtype=float)
 
@@ -114,6 +137,11 @@ class Answer:
     def spread(self, of: Of, variant: str | None = None) -> Spread:
         """Return the mean of a figure and its 95% interval."""
         return spread_of(self.values(of, variant))
+
+    def average(self, name: str, variant: str | None = None) -> NDArray[np.float64]:
+        """Return the mean over the replications of a series that the lesson keeps of each run."""
+        kept = self.kept[variant or self.now][: self.n]
+        return np.mean([one[name] for one in kept], axis=0)
 
     def gain(self, of: Of, before: str, after: str | None = None) -> Gain:
         """Compare a figure between two variants of this answer, pair by pair."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sim.assumptions import Scenario, load
 from sim.lessons.answer import Answer
-from sim.lessons.lesson import Lesson, Setting
+from sim.lessons.lesson import Aside, Lesson, Setting
 from sim.study.ahead import Ahead
 from sim.study.work import Figures, Piece
 
@@ -61,24 +61,39 @@ class Answers:
 
     def answer(self, setting: Setting, preset: str = "slogans", seed: int | None = None) -> Answer:
         """Return what is known of a setting."""
+        return self.answer_of(self.scenarios(setting, preset), seed)
+
+    def answer_of(self, scenarios: Mapping[str, Scenario], seed: int | None = None) -> Answer:
+        """Return what is known of scenarios that need not be a setting."""
         seed = self.seed if seed is None else seed
-        key = (preset, seed, *(self.lesson.start | dict(setting)).values())
-        scenarios = self.scenarios(setting, preset)
+        key = (seed, *scenarios.items())
         known = [self._ahead.known(one, seed) for one in scenarios.values()]
-        kept = self._answers.get(key)
-        if kept is None or [len(figures) for figures in kept.figures.values()] != known:
+        found = self._answers.get(key)
+        if found is None or [len(figures) for figures in found.figures.values()] != known:
             figures = {name: self._figures(one, seed) for name, one in scenarios.items()}
-            seen = {name: self._ahead.seen(Piece(one, seed, 0)) for name, one in scenarios.items()}
-            kept = self._answers[key] = Answer(scenarios, figures, seen, seed)
-        return kept
+            kept = {
+                name: [
+                    self._ahead.seen(Piece(one, seed, turn)) for turn in range(len(figures[name]))
+                ]
+                for name, one in scenarios.items()
+            }
+            seen = {name: turns[0] if turns else {} for name, turns in kept.items()}
+            found = self._answers[key] = Answer(scenarios, figures, seen, seed, kept)
+        return found
 
     def pieces(
         self, setting: Setting, number: int, preset: str = "slogans", seed: int | None = None
     ) -> list[Piece]:
         """List the runs that a setting needs, replication by replication."""
+        return self.pieces_of(self.scenarios(setting, preset).values(), number, seed)
+
+    def pieces_of(
+        self, scenarios: Iterable[Scenario], number: int, seed: int | None = None
+    ) -> list[Piece]:
+        """List the runs of scenarios, replication by replication."""
         seed = self.seed if seed is None else seed
-        scenarios = self.scenarios(setting, preset).values()
-        return [Piece(one, seed, turn) for turn in range(number) for one in scenarios]
+        lived = list(scenarios)
+        return [Piece(one, seed, turn) for turn in range(number) for one in lived]
 
     def want(self, pieces: Iterable[Piece]) -> None:
         """Ask for runs, the most wanted first, in place of what was asked for before."""
@@ -105,6 +120,13 @@ class Answers:
         """Live settings as often as the panel does."""
         number = self.lesson.replications
         return tuple(self.lived(setting, number, preset) for setting in settings)
+
+    def aside(self, aside: Aside, preset: str = "slogans") -> Answer:
+        """Live the scenarios of an aside as often as it asks for."""
+        scenarios = aside.scenarios(preset)
+        self.want(self.pieces_of(scenarios.values(), aside.replications))
+        self.wait()
+        return self.answer_of(scenarios).first(aside.replications)
 
     def at(self, **setting: float) -> Answer:
         """Live a setting as often as the panel does: what `Lesson.told` is given."""

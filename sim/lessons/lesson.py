@@ -206,6 +206,41 @@ class Shown:
     kept: Answer | None = None
 
 
+@dataclass(frozen=True)
+class Aside:
+    """Another picture, from runs of its own, folded below the module.
+
+    Attributes
+    ----------
+    title : str
+        Of its section.
+    words : str
+        What is to be seen, and why it matters here.
+    scenarios : callable
+        From a preset to the scenarios that are lived with the same luck, by name.
+    draw, describe : callable
+        The picture, on an empty figure; and what it shows, in words.
+    told : callable
+        What comes of it, in sentences whose numbers come from the answer.
+    replications : int
+        How often each scenario is lived.
+    least : int
+        From how many replications on there is something to show.
+    height : int
+        Of the picture, in pixels.
+    """
+
+    title: str
+    words: str
+    scenarios: Callable[[str], Mapping[str, Scenario]]
+    draw: Callable[[Figure, Answer, Style], None]
+    describe: Callable[[Answer], str]
+    told: Callable[[Answer], tuple[str, ...]]
+    replications: int = 16
+    least: int = 1
+    height: int = 380
+
+
 At = Callable[..., Answer]
 """Gives the answer to a setting, as ``at(asked=30)``."""
 
@@ -250,8 +285,8 @@ class Lesson:
         Whether `watch` needs the events of replication 0.
     replications : int
         How many the panel lives at each stop.
-    kept_in : str
-        What the kept run is called in a comparison.
+    asides : tuple of Aside
+        More pictures, folded below.
     """
 
     number: str
@@ -278,6 +313,7 @@ class Lesson:
     watch: Callable[[Run], Mapping[str, Any]] | None = None
     keep_events: bool = False
     replications: int = 16
+    asides: tuple[Aside, ...] = ()
 
     @property
     def start(self) -> dict[str, float]:

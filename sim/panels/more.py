@@ -1,9 +1,11 @@
-"""What is folded below a module: evidence, code, quiz, a rule to break, an exercise."""
+"""What is folded below a module: evidence, more pictures, code, quiz, a rule to break, tasks."""
 
 from collections.abc import Callable
+from functools import partial
 
 import ipywidgets as widgets
 
+from sim.panels.aside import Beside
 from sim.panels.evidence import Evidence
 from sim.panels.explain import source_of
 from sim.panels.names import Names
@@ -30,6 +32,7 @@ class More(widgets.VBox):
         self._made: dict[int, widgets.Widget] = {}
         self._makers: dict[str, Callable[[], widgets.Widget]] = {
             "How good are these numbers?": lambda: Evidence(page),
+            **{aside.title: partial(Beside, page, aside) for aside in page.lesson.asides},
             "The code of this page": lambda: code_of(page),
             "Quiz": lambda: quiz_of(page),
             "Break the rule": lambda: Break(page),

@@ -1,0 +1,119 @@
+"""Another picture of a module, from runs of its own that are lived when it is opened."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets as widgets
+
+from sim.assumptions import Scenario
+from sim.lessons.answer import Answer
+from sim.lessons.lesson import Aside
+from sim.panels.controls import PRESETS
+from sim.panels.page import Page
+from sim.panels.panel import WIDTH
+from sim.panels.picture import Picture
+from sim.panels.words import paragraphs, sentence, spoken, text
+from sim.show.style import new_figure, to_bytes
+from sim.study.work import Piece
+
+LIVING = "Living it …"
+
+
+class Beside(widgets.VBox):
+    """A picture that grows surer while its runs come in, and what it says.
+
+    It is drawn after 1, 2, 4, 8 ... replications and after the last: drawing it takes the time of
+    whoever moves a slider meanwhile.
+
+    Parameters
+    ----------
+    page : Page
+        The page that it is part of.
+    aside : Aside
+        What is lived, drawn and said.
+
+    Attributes
+    ----------
+    numbers : ipywidgets.ToggleButtons
+        Which reading of the numbers.
+    picture : Picture
+        The picture.
+    drawn : int
+        The replications that it rests on; 0 before there is something to show.
+    """
+
+    def __init__(self, page: Page, aside: Aside) -> None:
+        self.page = page
+        self.aside = aside
+        self.drawn = 0
+        self._made: dict[str, Mapping[str, Scenario]] = {}
+        self.numbers = widgets.ToggleButtons(options=PRESETS, description="Numbers")
+        self.picture = Picture(width=WIDTH, height=aside.height)
+        self.says = text(LIVING, role="status")
+        self.told = text(role="status")
+        words = text(aside.words)
+        super().__init__([words, self.picture, self.says, self.told, self.numbers])
+        self.picture.observe(lambda _: self._show(), names="theme")
+        self.numbers.observe(self._on_numbers, names="value")
+        page.observe(lambda _: self._on_arrival(), names="arrivals")
+        page.wish(self, self._wishes)
+        self._on_arrival()
+
+    def settle(self) -> Answer:
+        """Wait until everything was lived, show it, and return it.
+
+        Raises
+        ------
+        RuntimeError
+            If it could not be shown; the message says why.
+        """
+        answer = self.page.answers.aside(self.aside, self.numbers.value)
+        self.page.ask()
+        self._on_arrival()
+        if self.drawn < answer.n:
+            raise RuntimeError(self.says.value)
+        return answer
+
+    def _wishes(self) -> list[Piece]:
+        return self.page.answers.pieces_of(self._scenarios().values(), self.aside.replications)
+
+    def _scenarios(self) -> Mapping[str, Scenario]:
+        preset = self.numbers.value
+        if preset not in self._made:
+            self._made[preset] = self.aside.scenarios(preset)
+        return self._made[preset]
+
+    def _on_numbers(self, _: Any) -> None:
+        self.drawn = 0
+        self.says.value = spoken(LIVING, "status")
+        self.page.wish(self, self._wishes)
+        self._on_arrival()
+
+    def _answer(self) -> Answer:
+        return self.page.answers.answer_of(self._scenarios())
+
+    def _on_arrival(self) -> None:
+        """Draw it if there is something to show, and more of it than before."""
+        most = self.aside.replications
+        known = min(self._answer().n, most)
+        if known < most and known:
+            known = 1 << known.bit_length() - 1
+        if known >= self.aside.least and known > self.drawn:
+            self.drawn = known
+            self._show()
+
+    def _show(self) -> None:
+        if not self.drawn:
+            return
+        answer = self._answer().first(self.drawn)
+        try:
+            figure = new_figure(WIDTH, self.aside.height, self.picture.style)
+            self.aside.draw(figure, answer, self.picture.style)
+            self.picture.show(to_bytes(figure, "png"), self.aside.describe(answer))
+            self.told.value = f"<div role='status'>{paragraphs(self.aside.told(answer))}</div>"
+            runs = "1 run" if answer.n == 1 else f"mean of {answer.n} runs"
+            each = f"{runs[:1].upper()}{runs[1:]} each, seed {answer.seed}."
+            self.says.value = spoken(each, "status")
+        except Exception as error:
+            self.drawn = 0
+            self.says.value = spoken(sentence(error), "alert")
