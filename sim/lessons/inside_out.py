@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from sim import facts, rules
 from sim.assumptions import Scenario
 from sim.assumptions.claims import claims
-from sim.lessons.answer import Answer, Spread
+from sim.lessons.answer import Answer, Gain, Spread
 from sim.lessons.icare import LEVERS, SPENT, spent
 from sim.lessons.inside_out_quiz import QUIZ
 from sim.lessons.lesson import (
@@ -33,7 +33,6 @@ from sim.show.lasting import LAST, describe_lasting, lasting
 from sim.show.style import Style
 from sim.show.words import amount, between, count
 from sim.show.workforce import describe_workforce, workforce
-from sim.study.compare import Paired
 from sim.study.measures import measure
 from sim.study.replicate import interval
 from sim.study.run import Run
@@ -169,13 +168,13 @@ def told(at: At) -> tuple[str, ...]:
         f"Morale stays where it was: {count(morale[0])} of 100 without coaching, "
         f"{count(morale[1])} with it. Courses move skill. Morale follows from how people are "
         "treated: see the five levers below.",
-        f"In a survey of {survey.unit.removeprefix('% of ')}, {count(focus)} in 100 said that they focus on service; "
-        f"{count(front)} trained their front line, and {count(heads)} the supervisors who would "
-        "have to coach.",
+        f"In a survey of {survey.unit.removeprefix('% of ')}, {count(focus)} in 100 said that "
+        f"they focus on service; {count(front)} trained their front line, and {count(heads)} "
+        "the supervisors who would have to coach.",
     )
 
 
-def _profit_said(year: Paired, currency: str) -> str:
+def _profit_said(year: Gain, currency: str) -> str:
     if not year.distinguishable:
         return "The yearly profit does not change by anything that could not be chance."
     way = "more" if year.difference > 0 else "less"

@@ -62,8 +62,8 @@ def told(answer: Answer) -> tuple[str, ...]:
         f"it: {count(lived.mean)} had no failure that is still open. And {count(loyal.mean)} are "
         "loyal.",
         f"So the gap opens inside the company: "
-        f"{between(*(100 * value for value in inside[:3]), 0)} points lie between the top and the "
-        "front line. Whoever wants to close it asks the people at the front.",
+        f"{between(100 * inside.mean, 100 * inside.low, 100 * inside.high, 0)} points lie "
+        "between the top and the front line. Whoever wants to close it asks the people at the front.",
         f"Surveys asked for opinions, and heard worse ones. Of managers, {count(managers)} in 100 "
         f"said that their customer programme works; of employees, {count(staff)}; and "
         f"{count(unfocused)} in 100 employees said that the top is not focused on customers. "

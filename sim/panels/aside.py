@@ -9,8 +9,8 @@ from sim.assumptions import Scenario
 from sim.lessons.answer import Answer
 from sim.lessons.lesson import Aside
 from sim.panels.controls import PRESETS
+from sim.panels.drawing import WIDTH
 from sim.panels.page import Page
-from sim.panels.panel import WIDTH
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, sentence, spoken, text
 from sim.show.style import new_figure, to_bytes
