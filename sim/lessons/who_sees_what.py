@@ -63,7 +63,8 @@ def told(answer: Answer) -> tuple[str, ...]:
         "loyal.",
         f"So the gap opens inside the company: "
         f"{between(100 * inside.mean, 100 * inside.low, 100 * inside.high, 0)} points lie "
-        "between the top and the front line. Whoever wants to close it asks the people at the front.",
+        "between the top and the front line. Whoever wants to close it asks the people at the "
+        "front.",
         f"Surveys asked for opinions, and heard worse ones. Of managers, {count(managers)} in 100 "
         f"said that their customer programme works; of employees, {count(staff)}; and "
         f"{count(unfocused)} in 100 employees said that the top is not focused on customers. "
