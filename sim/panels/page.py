@@ -85,6 +85,11 @@ class Page(traitlets.HasTraits):
         self._wishes = {who: wishes} | self._wishes
         self.ask()
 
+    def withdraw(self, who: Any) -> None:
+        """Take back what somebody asked for."""
+        self._wishes.pop(who, None)
+        self.ask()
+
     def ask(self) -> None:
         """Pass on what all parts of the page want."""
         self.answers.want([piece for wishes in self._wishes.values() for piece in wishes()])
@@ -119,6 +124,14 @@ class Page(traitlets.HasTraits):
         from sim.panels.panel import Panel
 
         return Panel(self)
+
+    def try_both_ends(self) -> tuple[float, float]:
+        """Try every slider at both ends, out of sight; return the figure at the open one's."""
+        panel = self.panel()
+        try:
+            return panel.try_both_ends()
+        finally:
+            panel.close()
 
     def explain(self) -> "Explain":
         """Say what the module teaches, and show the rule that does it."""

@@ -23,6 +23,8 @@ REST = 0.3
 """Seconds after which a hand is said to rest: what it may ask next is lived from then on."""
 FEW = 2
 """Replications where it is only tried whether a setting can be shown."""
+LOOK_AGAIN = 1.5
+"""Seconds between two drawings of a curve that grows while nobody moves."""
 BREATH = 0.02
 """Seconds between two pictures that are drawn ahead, in which a movement is noticed."""
 MOST_PICTURES = 200
@@ -93,8 +95,8 @@ class Panel(widgets.VBox):
         self.controls.observe(self._on_move, names=["preset", "seed"])
         self.controls.keep.on_click(lambda _: self._guarded(self._on_keep))
         self.controls.show_me.on_click(lambda _: self._on_show_me())
-        page.observe(lambda _: self._uncover(), names="revealed")
-        page.observe(lambda _: self._guarded(self._on_arrival), names="arrivals")
+        page.observe(self._uncover, names="revealed")
+        page.observe(self._on_ring, names="arrivals")
         self._uncover()
         page.wish(self, self._wishes)
 
@@ -123,6 +125,13 @@ class Panel(widgets.VBox):
         if self.fault or self.shown is None:
             raise RuntimeError(self.fault or "nothing was lived")
         return self.shown
+
+    def close(self) -> None:
+        """Take the panel off the page, with all that it still wanted."""
+        self.page.unobserve(self._uncover, names="revealed")
+        self.page.unobserve(self._on_ring, names="arrivals")
+        self.page.withdraw(self)
+        super().close()
 
     def try_both_ends(self) -> tuple[float, float]:
         """Move each slider to its two ends and back; return the figure at the open one's ends.
@@ -188,11 +197,11 @@ class Panel(widgets.VBox):
         self.page.wish(self, self._wishes)
         self._show(self._answer(self.controls.setting))
 
-    def _rest_later(self) -> bool:
+    def _rest_later(self, seconds: float = REST) -> bool:
         """Have the hand said to rest in a while, if nothing moves until then."""
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self.page.bell.later(REST, lambda: self._guarded(self._rest))
+        self._timer = self.page.bell.later(seconds, lambda: self._guarded(self._rest))
         return self._timer is not None
 
     def _rest(self) -> None:
@@ -205,16 +214,17 @@ class Panel(widgets.VBox):
             self._timer = self.page.bell.later(BREATH, lambda: self._guarded(self._draw_ahead))
 
     def _on_arrival(self) -> None:
-        """Show what has come: at once if nothing is shown yet, else when the hand rests."""
+        """Show what has come: at once if it makes the answer surer, else after a while."""
         if self.page.answers.fault is not None:
             raise self.page.answers.fault
         answer = self._answer(self.controls.setting)
         shown = self.shown
-        first = shown is None or shown.setting != self._now() or shown.answer.n == 0
-        if first or not self.page.bell.answered:
+        rested_on = 0 if shown is None or shown.setting != self._now() else shown.answer.n
+        surer = answer.n >= 2 * rested_on or answer.n == self.lesson.replications > rested_on
+        if surer or not self.page.bell.answered:
             self._show(answer)
         elif self._timer is None:
-            self._rest_later()
+            self._rest_later(LOOK_AGAIN)
 
     def _now(self) -> dict[str, float]:
         return dict(self.controls.setting)
@@ -299,7 +309,10 @@ class Panel(widgets.VBox):
         self.page.note("skipped")
         self.page.reveal()
 
-    def _uncover(self) -> None:
+    def _on_ring(self, _: Any) -> None:
+        self._guarded(self._on_arrival)
+
+    def _uncover(self, _: Any = None) -> None:
         self.cover.layout.display = "none" if self.page.revealed else ""
         self.body.layout.display = "" if self.page.revealed else "none"
 
