@@ -44,6 +44,7 @@ def running_app(folder: Path, notebooks: Path = ROOT / "notebooks"):
         "JUPYTER_DATA_DIR": "data",
         "JUPYTER_RUNTIME_DIR": "runtime",
         "IPYTHONDIR": "ipython",
+        "SILENT26_LOGBOOK": "logbook.sqlite",
     }
     env = os.environ | {name: str(folder / place) for name, place in own.items()}
     log = folder / "server.log"

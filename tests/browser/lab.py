@@ -90,6 +90,7 @@ def running_lab(folder: Path, theme: str):
         "JUPYTER_DATA_DIR": "data",
         "JUPYTER_RUNTIME_DIR": "runtime",
         "IPYTHONDIR": "ipython",
+        "SILENT26_LOGBOOK": "logbook.sqlite",
         "JUPYTERLAB_SETTINGS_DIR": "settings",
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     }
