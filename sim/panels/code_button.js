@@ -71,7 +71,7 @@ function render({ el }) {
     if (!el.isConnected || host) return;
     host = hostOf(el);
     if (!host) return;
-    host.place.classList.add("s26-page");
+    host.place.classList.add("s26-room");
     host.place.addEventListener("click", look);
     button.hidden = false;
     tell();

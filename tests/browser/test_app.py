@@ -1,0 +1,82 @@
+"""The modules as `make app` serves them: each opens, whole and alone, and follows the hand."""
+
+import pytest
+
+from tests.browser.app import open_page, running_app, wait_until_ready
+from tests.browser.axe import serious_faults
+from tests.browser.lab import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGES = sorted(file.name for file in (ROOT / "notebooks").glob("*.ipynb"))
+WRONG = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .s26-panel [role=alert]"
+PICTURE = ".s26-panel img.s26-picture:visible, .s26-panel img.widget-image:visible"
+HANDLE = ".s26-panel .noUi-handle:visible"
+CHANGED = """([place, before]) => {
+    const seen = [...document.querySelectorAll(place)].find(one => one.offsetParent !== null);
+    return seen && seen.complete && seen.getAttribute('src') !== before;
+}"""
+TOLD = "Kernel shutdown"
+
+
+@pytest.fixture(scope="module")
+def app(browser, tmp_path_factory):
+    with running_app(tmp_path_factory.mktemp("app")) as running:
+        yield running
+
+
+def has_no_fault(page) -> None:
+    told = [text for text in page.locator(WRONG).all_inner_texts() if text.strip()]
+    assert told == []
+    assert page.watch.elsewhere == []
+    assert page.watch.errors == []
+
+
+def uncover(page) -> None:
+    """Do without a prediction, where one is asked for before the picture is shown."""
+    for button in page.locator("button:visible", has_text="how me").all():
+        button.click()
+
+
+def test_the_address_alone_opens_the_first_module(app, page):
+    page.goto(app.url)
+    wait_until_ready(page)
+    assert page.url.endswith("/voila/render/00_start_here.ipynb")
+    assert page.title().startswith("00")
+    has_no_fault(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_module_opens_whole_alone_and_fit_for_everybody(app, page, name):
+    open_page(page, app, name)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1:visible").count() == 1
+    assert page.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0, "code in sight"
+    wide = page.evaluate("() => document.documentElement.scrollWidth")
+    assert wide <= page.viewport_size["width"], "nothing sticks out of a projector"
+    has_no_fault(page)
+    assert serious_faults(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_slider_moved_by_keyboard_changes_the_picture(app, page, theme):
+    open_page(page, app, "00_start_here.ipynb", theme)
+    uncover(page)
+    picture = page.locator(PICTURE).first
+    picture.wait_for()
+    before = picture.get_attribute("src")
+    page.locator(HANDLE).first.press("ArrowRight")
+    page.wait_for_function(CHANGED, arg=[PICTURE.replace(":visible", ""), before])
+    has_no_fault(page)
+
+
+def test_a_page_that_is_left_gives_its_memory_back(app, page):
+    open_page(page, app, "00_start_here.ipynb")
+    page.locator(PICTURE).first.wait_for()
+    ended = app.log.read_text().count(TOLD)
+    page.goto("about:blank")
+    for _ in range(100):
+        if app.log.read_text().count(TOLD) > ended:
+            break
+        page.wait_for_timeout(100)
+    assert app.log.read_text().count(TOLD) > ended
