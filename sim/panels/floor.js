@@ -26,10 +26,9 @@ function build(model, el) {
   const gone = new AbortController();
   const { signal } = gone;
 
-  const root = make("div", "s26-floor", el);
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", `${meta.title}, day ${meta.begin} to ${meta.begin + meta.days - 1}`);
-  root.dataset.lmSuppressShortcuts = "true"; // lest JupyterLab takes Enter and the arrows
+  const label = `${meta.title}, day ${meta.begin} to ${meta.begin + meta.days - 1}`;
+  const root = makeRoot(el, "s26-floor", label);
+  const button = (where, text, act, title) => makeButton(where, text, act, signal, title);
 
   const top = make("div", "s26-row", root);
   const lived = button(top, "What customers lived", () => look("lived"));
@@ -62,9 +61,7 @@ function build(model, el) {
   const time = make("div", "s26-time", root);
   const marks = make("div", "s26-marks", time);
   marks.setAttribute("aria-hidden", "true");
-  const slider = make("input", "", time);
-  Object.assign(slider, { type: "range", min: 0, max: state.end, step: 1 });
-  slider.setAttribute("aria-label", "Time");
+  const slider = makeSlider(time, "Time", state.end, 1);
   const days = make("div", "s26-days", time);
   days.setAttribute("aria-hidden", "true");
   setDays();
@@ -185,22 +182,14 @@ function build(model, el) {
   }
 
   function dress() {
-    const colours = model.get("colours")[themeOfPage()];
-    for (const name of ["paper", "ink", "quiet", "good", "poor"]) {
-      root.style.setProperty(`--s26-${name}`, colours[name]);
-    }
+    dressIn(root, model.get("colours")[themeOfPage()]);
     const isHeard = model.get("view") === "heard";
     lived.setAttribute("aria-pressed", String(!isHeard));
     heard.setAttribute("aria-pressed", String(isHeard));
-    setMarks(isHeard);
+    const times = isHeard ? state.heardTimes : state.columns.failureTime;
+    setMarks(marks, Array.from(times, (t) => t / state.end));
     if (playing) told.textContent = signs();
     draw();
-  }
-
-  function setMarks(isHeard) {
-    const times = isHeard ? state.heardTimes : state.columns.failureTime;
-    marks.replaceChildren();
-    for (const t of times) make("span", "", marks).style.left = `${(100 * t) / state.end}%`;
   }
 
   function setDays() {
@@ -210,15 +199,6 @@ function build(model, el) {
       label.textContent = `day ${meta.begin + day}`;
       label.style.left = `${(100 * day) / meta.days}%`;
     }
-  }
-
-  function button(where, text, act, title) {
-    const made = make("button", "", where);
-    made.type = "button";
-    made.textContent = text;
-    if (title) made.title = title;
-    made.addEventListener("click", act, { signal });
-    return made;
   }
 
   slider.addEventListener("input", () => stop(Number(slider.value)), { signal });
@@ -275,11 +255,4 @@ function build(model, el) {
     model.off("change:view", onView);
     model.off("change:speed", onSpeed);
   };
-}
-
-function make(tag, name, where) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  where.append(made);
-  return made;
 }

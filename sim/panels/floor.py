@@ -1,25 +1,23 @@
 """The animated floor: customers on their way through a business, and what management hears."""
 
-from dataclasses import asdict
 from typing import Any
 
-import anywidget
 import traitlets
 
 from sim.assumptions import Scenario
+from sim.panels.explorer import Explorer
 from sim.panels.files import joined
 from sim.panels.floor_pack import packed
 from sim.population import YEAR
 from sim.show.floor_data import floor_of
 from sim.show.floor_words import describe_floor_at
-from sim.show.style import STYLES
 from sim.study.run import run
 
 AHEAD = 10.0
 """Minutes before the longest line at which it starts."""
 
 
-class FloorExplorer(anywidget.AnyWidget):
+class FloorExplorer(Explorer):
     """Customers as dots: at home, in line, served, and going home in some mood.
 
     It is fed once, and played by the browser. A year goes before the days that are shown, so that
@@ -55,12 +53,14 @@ class FloorExplorer(anywidget.AnyWidget):
     (1, 'lived', True)
     """
 
-    _esm = joined("theme.js", "floor_state.js", "floor_words.js", "floor_draw.js", "floor.js")
-    _css = joined("floor.css")
+    _esm = joined(
+        *("theme.js", "explorer.js"),
+        *("floor_state.js", "floor_words.js", "floor_draw.js", "floor.js"),
+    )
+    _css = joined("explorer.css", "floor.css")
 
     data = traitlets.Bytes().tag(sync=True)
     meta = traitlets.Dict().tag(sync=True)
-    colours = traitlets.Dict().tag(sync=True)
     time = traitlets.Float().tag(sync=True)
     playing = traitlets.Bool(True).tag(sync=True)
     view = traitlets.Enum(("lived", "heard"), "lived").tag(sync=True)
@@ -69,7 +69,7 @@ class FloorExplorer(anywidget.AnyWidget):
     def __init__(
         self, scenario: Scenario, seed: int = 26, begin: int = int(YEAR), days: int = 7
     ) -> None:
-        super().__init__(colours={style.name: asdict(style) for style in STYLES})
+        super().__init__()
         self.seed, self.begin, self.days = seed, begin, days
         self.live(scenario)
         self.time = self.meta["busiest"] - AHEAD

@@ -106,7 +106,7 @@ class Memory:
             front = front or now - self.told <= YEAR
             management = management or now - self.known <= YEAR
             return LET_DOWN, int(front), int(management)
-        return (MAGIC if self.magic >= self.visit else CONTENT), 0, 0
+        return (MAGIC if self.magic >= self.visit > -inf else CONTENT), 0, 0
 
     def fades(self) -> tuple[float, ...]:
         """Return when something is forgotten."""
