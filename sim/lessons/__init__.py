@@ -7,6 +7,7 @@ from sim.lessons.lesson import Lesson
 NAMES = {
     "02": "the_silent_26",
     "07": "inside_out",
+    "09": "claims_on_trial",
 }
 """The modules that are there, by number: the name of the file, and of the notebook."""
 

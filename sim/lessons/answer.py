@@ -18,7 +18,7 @@ Plain = str | Callable[[Figures], float]
 
 
 class Rise(NamedTuple):
-    """By how many percent a figure is higher than in another variant that had the same luck.
+    """By how many percent the mean of a figure is above that of a variant with the same luck.
 
     Attributes
     ----------
@@ -122,7 +122,7 @@ class Answer:
     def values(self, of: Of, variant: str | None = None) -> NDArray[np.float64]:
         """Return a figure, one value a replication."""
         if isinstance(of, Rise):
-            return 100 * (self.values(of.of, variant) / self.values(of.of, of.before) - 1)
+            return _risen(self.values(of.of, of.before), self.values(of.of, variant))
         figures = self.figures[variant or self.now][: self.n]
         return np.array([of(one) if callable(of) else one[of] for one in figures], dtype=float)
 
@@ -150,7 +150,7 @@ class Answer:
     def against(self, other: "Answer", of: Of) -> Gain:
         """Compare a figure with that of another setting, pair by pair."""
         both = min(self.n, other.n)
-        return Gain(*spread_of(self.values(of)[:both] - other.values(of)[:both]))
+        return Gain(*spread_of(self.first(both).values(of) - other.first(both).values(of)))
 
     def experiment(self, variant: str | None = None) -> Experiment:
         """Return the replications as `sim.replicate` gives them."""
@@ -159,3 +159,17 @@ class Answer:
         figures = self.figures[variant][: self.n]
         kpis = tuple({name: one[name] for name in names} for one in figures)
         return Experiment(self.scenarios[variant], self.seed, kpis)
+
+
+def _risen(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a percentage of means as if each replication had one: the jackknife's pseudo-values.
+
+    Their mean is the percentage, and their spread says how sure it is; see
+    `sim.study.trial.estimate`.
+    """
+    n = len(before)
+    if n < 2:
+        return 100 * (after / before - 1)
+    whole = 100 * (after.mean() / before.mean() - 1)
+    without = 100 * ((after.sum() - after) / (before.sum() - before) - 1)
+    return np.asarray(n * whole - (n - 1) * without)

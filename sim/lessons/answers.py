@@ -1,6 +1,7 @@
 """The answers to the settings of a module, lived in the background and kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from sim.assumptions import Scenario, load
 from sim.lessons.answer import Answer
@@ -61,25 +62,26 @@ class Answers:
 
     def answer(self, setting: Setting, preset: str = "slogans", seed: int | None = None) -> Answer:
         """Return what is known of a setting."""
-        return self.answer_of(self.scenarios(setting, preset), seed)
+        key = (preset, *(self.lesson.start | dict(setting)).values())
+        return self.answer_of(self.scenarios(setting, preset), seed, key)
 
-    def answer_of(self, scenarios: Mapping[str, Scenario], seed: int | None = None) -> Answer:
-        """Return what is known of scenarios that need not be a setting."""
+    def answer_of(
+        self, scenarios: Mapping[str, Scenario], seed: int | None = None, key: tuple[Any, ...] = ()
+    ) -> Answer:
+        """Return what is known of scenarios; a key that stands for them is quicker to look up."""
         seed = self.seed if seed is None else seed
-        key = (seed, *scenarios.items())
+        key = (seed, *(key or scenarios.items()))
         known = [self._ahead.known(one, seed) for one in scenarios.values()]
-        found = self._answers.get(key)
-        if found is None or [len(figures) for figures in found.figures.values()] != known:
+        held = self._answers.get(key)
+        if held is None or [len(figures) for figures in held.figures.values()] != known:
             figures = {name: self._figures(one, seed) for name, one in scenarios.items()}
             kept = {
-                name: [
-                    self._ahead.seen(Piece(one, seed, turn)) for turn in range(len(figures[name]))
-                ]
-                for name, one in scenarios.items()
+                name: [self._ahead.seen(Piece(one, seed, turn)) for turn in range(count)]
+                for (name, one), count in zip(scenarios.items(), known, strict=True)
             }
             seen = {name: turns[0] if turns else {} for name, turns in kept.items()}
-            found = self._answers[key] = Answer(scenarios, figures, seen, seed, kept)
-        return found
+            held = self._answers[key] = Answer(scenarios, figures, seen, seed, kept)
+        return held
 
     def pieces(
         self, setting: Setting, number: int, preset: str = "slogans", seed: int | None = None

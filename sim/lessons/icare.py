@@ -101,9 +101,9 @@ def _morale_said(answer: Answer, name: str) -> str:
     moved = answer.gain("morale", AS_IS, name)
     if not moved.distinguishable or moved.difference < 0.05:
         return ""
-    before, after = answer.mean("morale", AS_IS), answer.mean("morale", name)
+    before, after = (100 * answer.mean("morale", one) for one in (AS_IS, name))
     return (
-        f"It lifts morale from {100 * before:.0f} to {100 * after:.0f} of 100: people "
+        f"It lifts morale from {before:.0f} to {after:.0f} of 100: people "
         "treat customers as they are treated."
     )
 

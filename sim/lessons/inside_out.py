@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from sim import facts, rules
 from sim.assumptions import Scenario
 from sim.assumptions.claims import claims
-from sim.lessons.answer import Answer, Gain, Spread
+from sim.lessons.answer import Answer, Gain, Spread, spread_of
 from sim.lessons.icare import LEVERS, SPENT, spent
 from sim.lessons.inside_out_quiz import QUIZ
 from sim.lessons.lesson import (
@@ -34,7 +34,6 @@ from sim.show.style import Style
 from sim.show.words import amount, between, count
 from sim.show.workforce import describe_workforce, workforce
 from sim.study.measures import measure
-from sim.study.replicate import interval
 from sim.study.run import Run
 
 RUN_IN = 182
@@ -168,9 +167,9 @@ def told(at: At) -> tuple[str, ...]:
         f"Morale stays where it was: {count(morale[0])} of 100 without coaching, "
         f"{count(morale[1])} with it. Courses move skill. Morale follows from how people are "
         "treated: see the five levers below.",
-        f"In a survey of {survey.unit.removeprefix('% of ')}, {count(focus)} in 100 said that "
-        f"they focus on service; {count(front)} trained their front line, and {count(heads)} "
-        "the supervisors who would have to coach.",
+        f"In a survey of {survey.unit.removeprefix('% of ')}, {count(focus)} in 100 said that they "
+        f"focus on service; {count(front)} trained their front line, and {count(heads)} the "
+        "supervisors who would have to coach.",
     )
 
 
@@ -183,8 +182,7 @@ def _profit_said(year: Gain, currency: str) -> str:
 
 def _left(answers: Sequence[Answer]) -> Spread:
     (alone,) = answers
-    mean, low, high, n = interval(100 * alone.column("skill") - alone.column("before"))
-    return Spread(float(mean), float(low), float(high), int(n))
+    return spread_of(100 * alone.values("skill") - alone.values("before"))
 
 
 def _said(truth: Spread) -> str:

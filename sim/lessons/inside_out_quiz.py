@@ -96,10 +96,7 @@ QUIZ: tuple[Question | NumberQuestion, ...] = (
             NumberRange(4.9, 5.1, True, "Yes: half, and half again."),
             NumberRange(9.9, 10.1, False, "That is after 60 days. There are 60 more."),
             NumberRange(
-                -0.1,
-                0.1,
-                False,
-                "It would be so if it faded by 10 points every 60 days. It halves.",
+                -0.1, 0.1, False, "So it would be if 10 points went every 60 days. It halves."
             ),
         ),
         otherwise="Half of it goes in the first 60 days. What goes in the next 60?",

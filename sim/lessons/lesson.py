@@ -206,6 +206,11 @@ class Shown:
     kept: Answer | None = None
 
 
+def itself(answer: Answer) -> Answer:
+    """Return an answer as it is."""
+    return answer
+
+
 @dataclass(frozen=True)
 class Aside:
     """Another picture, from runs of its own, folded below the module.
@@ -222,6 +227,8 @@ class Aside:
         The picture, on an empty figure; and what it shows, in words.
     told : callable
         What comes of it, in sentences whose numbers come from the answer.
+    made_of : callable, optional
+        What is worked out from an answer once, and given to those three in place of the answer.
     replications : int
         How often each scenario is lived.
     least : int
@@ -233,9 +240,10 @@ class Aside:
     title: str
     words: str
     scenarios: Callable[[str], Mapping[str, Scenario]]
-    draw: Callable[[Figure, Answer, Style], None]
-    describe: Callable[[Answer], str]
-    told: Callable[[Answer], tuple[str, ...]]
+    draw: Callable[[Figure, Any, Style], None]
+    describe: Callable[[Any], str]
+    told: Callable[[Any], tuple[str, ...]]
+    made_of: Callable[[Answer], Any] = itself
     replications: int = 16
     least: int = 1
     height: int = 380

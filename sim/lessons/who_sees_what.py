@@ -53,6 +53,7 @@ def told(answer: Answer) -> tuple[str, ...]:
     """Say what comes of it."""
     top, front, lived, loyal = sides(answer)
     inside = answer.spread("internal_gap")
+    gap = between(100 * inside.mean, 100 * inside.low, 100 * inside.high, 0)
     ledger = {one.id: one.low for one in claims()}
     managers, staff, unfocused = ledger["C11"]
     leaders, consumers = ledger["C30"]
@@ -61,10 +62,8 @@ def told(answer: Answer) -> tuple[str, ...]:
         f"100. The front line was there: by what it saw, {count(front.mean)} are. Customers lived "
         f"it: {count(lived.mean)} had no failure that is still open. And {count(loyal.mean)} are "
         "loyal.",
-        f"So the gap opens inside the company: "
-        f"{between(100 * inside.mean, 100 * inside.low, 100 * inside.high, 0)} points lie "
-        "between the top and the front line. Whoever wants to close it asks the people at the "
-        "front.",
+        f"So the gap opens inside the company: {gap} points lie between the top and the "
+        "front line. Whoever wants to close it asks the people at the front.",
         f"Surveys asked for opinions, and heard worse ones. Of managers, {count(managers)} in 100 "
         f"said that their customer programme works; of employees, {count(staff)}; and "
         f"{count(unfocused)} in 100 employees said that the top is not focused on customers. "

@@ -105,12 +105,13 @@ class Beside(widgets.VBox):
     def _show(self) -> None:
         if not self.drawn:
             return
-        answer = self._answer().first(self.drawn)
+        aside, answer = self.aside, self._answer().first(self.drawn)
         try:
-            figure = new_figure(WIDTH, self.aside.height, self.picture.style)
-            self.aside.draw(figure, answer, self.picture.style)
-            self.picture.show(to_bytes(figure, "png"), self.aside.describe(answer))
-            self.told.value = f"<div role='status'>{paragraphs(self.aside.told(answer))}</div>"
+            made = aside.made_of(answer)
+            figure = new_figure(WIDTH, aside.height, self.picture.style)
+            aside.draw(figure, made, self.picture.style)
+            self.picture.show(to_bytes(figure, "png"), aside.describe(made))
+            self.told.value = f"<div role='status'>{paragraphs(aside.told(made))}</div>"
             runs = "1 run" if answer.n == 1 else f"mean of {answer.n} runs"
             each = f"{runs[:1].upper()}{runs[1:]} each, seed {answer.seed}."
             self.says.value = spoken(each, "status")

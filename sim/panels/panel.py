@@ -6,6 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sim.lessons.answer import Answer
+from sim.lessons.headless import headless
 from sim.lessons.lesson import Shown
 from sim.lessons.saying import difference_said, value_said
 from sim.panels.controls import Controls
@@ -14,9 +15,7 @@ from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.picture import Picture
 from sim.panels.words import look, sentence, spoken, text, unbroken
-from sim.show.command import as_command
 from sim.show.style import Style
-from sim.study.parity import parity_hash
 from sim.study.work import Piece
 
 REST = 0.3
@@ -252,9 +251,7 @@ class Panel(widgets.VBox):
         rests = f"{runs[:1].upper()}{runs[1:]}, seed {self.controls.seed}."
         self.says.value = spoken(f"{rests} {self._compared(answer)}".strip())
         if self._at_rest:
-            scenario = answer.scenarios[answer.now]
-            command = as_command(scenario, answer.n, answer.seed)
-            mark = parity_hash(answer.experiment())
+            command, mark = headless(answer)
             self.command.value = (
                 f"<div>The same numbers without a notebook, in the terminal:</div>"
                 f"{unbroken(command)}<div>Parity hash {mark[:16]} …</div>"

@@ -26,13 +26,44 @@ def as_command(scenario: Scenario, replications: int, seed: int) -> str:
     >>> as_command(sim.load("corner_shop", changes={"voice.ease": 2.0}), 10, 26)
     'silent26 run corner_shop --set voice.ease=2 --replications 10 --seed 26'
     """
-    words = ["silent26", "run", scenario.name]
+    return shlex.join([*_begun("run", scenario), *_ended(replications, seed)])
+
+
+def as_comparison(a: Scenario, b: Scenario, replications: int, seed: int) -> str:
+    """Write the command that compares two scenarios of the same business.
+
+    Parameters
+    ----------
+    a, b : Scenario
+        The same bundled scenario, whatever was changed in either.
+    replications, seed : int
+        How often, and whose luck.
+
+    Examples
+    --------
+    >>> import sim
+    >>> shop = sim.load("corner_shop", changes={"voice.ease": 2.0})
+    >>> as_comparison(shop, shop.with_({"voice.asked_share": 0.5}), 10, 26)[:61]
+    'silent26 compare corner_shop --set voice.ease=2 --set-b voice'
+    """
+    words = _begun("compare", a)
+    for key in a.keys():  # noqa: SIM118
+        if a.value(key) != b.value(key):
+            words += ["--set-b", f"{key}={_written(b.value(key))}"]
+    return shlex.join([*words, *_ended(replications, seed)])
+
+
+def _begun(command: str, scenario: Scenario) -> list[str]:
+    words = ["silent26", command, scenario.name]
     if scenario.preset != "slogans":
         words += ["--preset", scenario.preset]
     for setting in settings(scenario):
         words += ["--set", setting]
-    words += ["--replications", str(replications), "--seed", str(seed)]
-    return shlex.join(words)
+    return words
+
+
+def _ended(replications: int, seed: int) -> list[str]:
+    return ["--replications", str(replications), "--seed", str(seed)]
 
 
 def settings(scenario: Scenario) -> list[str]:

@@ -86,10 +86,8 @@ def levers(ax: Axes, rows: Sequence[Pulled], style: Style = LIGHT, title: str = 
         write(ax, NAME, place, row.name, style)
         write(ax, PRICE, place, amount(row.price), style, across="right")
         _mark(ax, place, row.kept, at, style)
-        write(ax, YEARLY, place, said(row.profit), style, across="right", bold=row.profit.is_clear)
-        write(
-            ax, LONG, place, said(row.long_run), style, across="right", bold=row.long_run.is_clear
-        )
+        for column, money in ((YEARLY, row.profit), (LONG, row.long_run)):
+            write(ax, column, place, said(money), style, across="right", bold=money.is_clear)
 
 
 def scale_of(rows: Sequence[Pulled]) -> tuple[float, float]:

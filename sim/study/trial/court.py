@@ -1,6 +1,14 @@
 """The trial: every outcome claim as an experiment, all of them lived together."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -112,18 +120,59 @@ def claims_on_trial(
     """
     if n < 2:
         raise ValueError(f"n is {n}, but must be 2 or more")
-    cases = list(_cases(only))
-    scenarios = _scenarios(cases, preset, trade, changes or {})
+    scenarios = to_live(preset, trade, only, changes)
     pieces = [
         Piece(scenario, seed, replication)
         for scenario in scenarios.values()
         for replication in range(n)
     ]
     figures = lived(pieces, jobs, engine, on_progress, finished=finished)
-    lives = Lives(scenarios, dict(_by_world(scenarios, figures, n)))
+    by_world = {
+        world: figures[place * n : (place + 1) * n] for place, world in enumerate(scenarios)
+    }
+    return judged(scenarios, by_world, preset, trade, only)
+
+
+def to_live(
+    preset: str = "slogans",
+    trade: str = "corner_shop",
+    only: Collection[str] | None = None,
+    changes: Mapping[str, Any] | None = None,
+) -> dict[World, Scenario]:
+    """Return the scenario of each world that a trial needs, every world once.
+
+    Parameters
+    ----------
+    preset, trade, only, changes
+        As for `claims_on_trial`.
+    """
+    return _scenarios(list(_cases(only)), preset, trade, changes or {})
+
+
+def judged(
+    scenarios: Mapping[World, Scenario],
+    figures: Mapping[World, Sequence[Figures]],
+    preset: str = "slogans",
+    trade: str = "corner_shop",
+    only: Collection[str] | None = None,
+) -> Trial:
+    """Judge by what was lived already, for whoever lives it elsewhere.
+
+    Parameters
+    ----------
+    scenarios : mapping of Scenario
+        What `to_live` says has to be lived.
+    figures : mapping of sequence of dict
+        The key figures of each world's replications, the same replications in each; from fewer
+        than two there is no interval, and no verdict.
+    preset, trade, only
+        As for `to_live`.
+    """
+    tables = {world: pd.DataFrame(list(figures[world])) for world in scenarios}
+    lives = Lives(scenarios, tables)
     found = [
         reading
-        for case in cases
+        for case in _cases(only)
         for reading in case.readings(trade, lives)
         if only is None or reading.claim in only
     ]
@@ -160,13 +209,6 @@ def _scenarios(
         world: world.means.on(loaded[world.trade]) if world.means else loaded[world.trade]
         for world in worlds
     }
-
-
-def _by_world(
-    scenarios: Iterable[World], figures: tuple[Figures, ...], n: int
-) -> Iterator[tuple[World, pd.DataFrame]]:
-    for place, world in enumerate(scenarios):
-        yield world, pd.DataFrame(list(figures[place * n : (place + 1) * n]))
 
 
 def _row(reading: Reading, preset: str) -> tuple[Any, ...]:
