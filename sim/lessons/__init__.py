@@ -5,6 +5,7 @@ from importlib import import_module
 from sim.lessons.lesson import Lesson
 
 NAMES = {
+    "00": "start_here",
     "02": "the_silent_26",
     "07": "inside_out",
 }
