@@ -6,7 +6,9 @@ from sim.lessons.lesson import Lesson
 
 NAMES = {
     "00": "start_here",
+    "01": "moments",
     "02": "the_silent_26",
+    "03": "second_chances",
     "07": "inside_out",
 }
 """The modules that are there, by number: the name of the file, and of the notebook."""

@@ -125,7 +125,7 @@ def floor(ax: Axes, line: pd.Series, style: Style = LIGHT, longest: float | None
     ]
     if places:
         x, y = zip(*places, strict=True)
-        ax.scatter(x, y, s=170, marker=_person(), color=style.good, edgecolor="none", zorder=3)
+        ax.scatter(x, y, s=170, marker=person(), color=style.good, edgecolor="none", zorder=3)
     if each > 1:
         text = f"each figure: {each} people"
         write(ax, 0.02, 0.985, text, style, up="top", in_axis=True)
@@ -182,7 +182,7 @@ def _time_since(moments: np.ndarray, edges: np.ndarray) -> np.ndarray:
     return before * edges - sums[before]
 
 
-def _person() -> Path:
+def person() -> Path:
     """Return the outline of a little figure: a head and a body."""
     head = Path.circle((0.0, 0.62), 0.3)
     body = Path([(-0.45, -1.0), (0.45, -1.0), (0.32, 0.25), (-0.32, 0.25), (-0.45, -1.0)])
