@@ -169,9 +169,9 @@ LESSON = Lesson(
         bins=(
             Bin("As long as before: there was time to spare", 0, 1.03),
             Bin("About 10% longer", 1.03, 1.2),
-            Bin("A quarter to three quarters longer", 1.2, 1.8),
-            Bin("Two to three times as long", 1.8, 3.2),
-            Bin("Longer still", 3.2, float("inf")),
+            Bin("A quarter to a half longer", 1.2, 1.6),
+            Bin("Nearly twice as long", 1.6, 2),
+            Bin("More than twice as long", 2, float("inf")),
         ),
         settings=({"taken": 0}, {"taken": 10}),
         truth=_times,

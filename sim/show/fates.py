@@ -152,7 +152,7 @@ def _say_who_waits(ax: Axes, found: Fates, style: Style) -> None:
         write(ax, 0.03 * days, middle, text, style, on_paper=True)
         return
     foot = float(found.lost[0] + found.waiting[0])
-    y = min(foot + 1.1 * line, 100 - 2.2 * line)
+    y = min(max(foot + 1.1 * line, 3.6 * line), 100 - 2.2 * line)  # clear of the other labels
     ax.plot([0.4, 0.06 * days], [foot - found.waiting[0] / 2, y], color=style.ink, linewidth=2)
     write(ax, 0.05 * days, y, text, style, on_paper=True)
 
