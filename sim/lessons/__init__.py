@@ -5,7 +5,10 @@ from importlib import import_module
 from sim.lessons.lesson import Lesson
 
 NAMES = {
+    "00": "start_here",
+    "01": "moments",
     "02": "the_silent_26",
+    "03": "second_chances",
     "07": "inside_out",
     "09": "claims_on_trial",
 }

@@ -71,10 +71,15 @@ def queue_bend(
         return
     here = float(table.loc[now, "mean"])
     ax.plot([now], [here], marker="D", markersize=15, color=style.poor, markeredgecolor=style.ink)
-    middle = min(max(now - 0.05 * widest, 0.17 * widest), 0.9 * widest)
-    height = here + 0.09 * ax.get_ylim()[1]
     text = f"{here:.1f} minutes"
-    write(ax, middle, height, text, style, across="center", up="bottom", bold=True, on_paper=True)
+    left, right = ax.get_xlim()
+    half = 0.34 * SMALLEST * len(text) / ax.get_window_extent().width * (right - left)
+    middle = min(max(now - 0.05 * widest, left + half), right - half)
+    beneath = np.abs(x - middle) <= half + 0.04 * widest  # it is written over the line, not on it
+    height = max(here, *(mean + reach[1])[beneath]) if now < 0.9 * widest else here
+    lift = 0.04 if height > here else 0.09
+    y = height + lift * ax.get_ylim()[1]
+    write(ax, middle, y, text, style, across="center", up="bottom", bold=True, on_paper=True)
 
 
 def describe_queue_bend(table: pd.DataFrame, now: float | None = None) -> str:
@@ -120,7 +125,7 @@ def floor(ax: Axes, line: pd.Series, style: Style = LIGHT, longest: float | None
     ]
     if places:
         x, y = zip(*places, strict=True)
-        ax.scatter(x, y, s=170, marker=_person(), color=style.good, edgecolor="none", zorder=3)
+        ax.scatter(x, y, s=170, marker=person(), color=style.good, edgecolor="none", zorder=3)
     if each > 1:
         text = f"each figure: {each} people"
         write(ax, 0.02, 0.985, text, style, up="top", in_axis=True)
@@ -177,7 +182,7 @@ def _time_since(moments: np.ndarray, edges: np.ndarray) -> np.ndarray:
     return before * edges - sums[before]
 
 
-def _person() -> Path:
+def person() -> Path:
     """Return the outline of a little figure: a head and a body."""
     head = Path.circle((0.0, 0.62), 0.3)
     body = Path([(-0.45, -1.0), (0.45, -1.0), (0.32, 0.25), (-0.32, 0.25), (-0.45, -1.0)])
