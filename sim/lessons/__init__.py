@@ -6,6 +6,9 @@ from sim.lessons.lesson import Lesson
 
 NAMES = {
     "02": "the_silent_26",
+    "04": "word_of_mouth",
+    "05": "retained_or_loyal",
+    "06": "what_a_customer_is_worth",
     "07": "inside_out",
 }
 """The modules that are there, by number: the name of the file, and of the notebook."""
