@@ -220,7 +220,11 @@ LESSON = Lesson(
             ("150", False, "That stops after the first step. The 50 talk, too."),
             ("175", False, "That is two steps. There are more."),
             ("200", True, "Yes. Each step adds half of the one before: 100 / (1 − 0.5)."),
-            ("Without end", False, "Each step is half as large as the last, so the sum has an end."),
+            (
+                "Without end",
+                False,
+                "Each step is half as large as the last, so the sum has an end.",
+            ),
         ),
         asks(
             "Each customer brings 0.8 others. You lift that to 0.9. What happens to the total?",

@@ -156,8 +156,10 @@ def describe_forest(trees: Forest) -> str:
     )
     if not trees.brought:
         return text
-    ends = "new ones still come at the end" if trees.last > 0.97 * trees.years else (
-        f"the last one came after {trees.last:.0f} years"
+    ends = (
+        "new ones still come at the end"
+        if trees.last > 0.97 * trees.years
+        else (f"the last one came after {trees.last:.0f} years")
     )
     return f"{text} The largest family has {count(trees.largest)} members; {ends}."
 

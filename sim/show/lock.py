@@ -73,8 +73,9 @@ def describe_left_of(kept: Kept, opens: float) -> str:
     here = round(opens * YEAR / BLOCK)
     return (
         f"Of 100 guests at the start, {count(kept.loyal[here])} are left after {opens:g} year where"
-        f" loyalty keeps them and {count(kept.locked[here])} where a lock does. Then a rival opens;"
-        f" after {kept.years:g} years {count(kept.loyal[-1])} and {count(kept.locked[-1])} are left."
+        f" loyalty keeps them, and {count(kept.locked[here])} where a lock does. Then a rival "
+        f"opens. After {kept.years:g} years {count(kept.loyal[-1])} and {count(kept.locked[-1])} "
+        "are left."
     )
 
 

@@ -14,9 +14,17 @@ from sim.show.words import count
 ADDED, GROWN = "just added up", "in theory"
 
 
-def in_all(ax: Axes, won: float, stops: Mapping[float, Point], style: Style = LIGHT, *,
-           now: float | None = None, widest: float | None = None, top: float | None = None,
-           kept: Point | None = None) -> None:
+def in_all(
+    ax: Axes,
+    won: float,
+    stops: Mapping[float, Point],
+    style: Style = LIGHT,
+    *,
+    now: float | None = None,
+    widest: float | None = None,
+    top: float | None = None,
+    kept: Point | None = None,
+) -> None:
     """Draw the customers in all against how many each one brings in a lifetime.
 
     A dotted line shows what comes out if everybody won brings their own, and that is all; a
@@ -53,22 +61,23 @@ def in_all(ax: Axes, won: float, stops: Mapping[float, Point], style: Style = LI
     ax.set_xlabel(across, color=style.ink, fontsize=points(SMALLEST), labelpad=6)
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4))
     line = np.linspace(0, widest, 241)
-    ax.plot(line, added(won, line), ":", color=style.ink, linewidth=2.5)
+    ax.plot(line, [added(won, one) for one in line], ":", color=style.ink, linewidth=2.5)
     under = line[line < 1]
-    ax.plot(under, grown(won, under), "--", color=style.quiet, linewidth=2.5)
+    ax.plot(under, [grown(won, one) for one in under], "--", color=style.quiet, linewidth=2.5)
     ax.vlines(x, low, high, color=style.good, linewidth=3, alpha=0.55)
     ax.plot(x, mean, "o", color=style.good, markersize=7)
-    _name_lines(ax, won, widest, stops[now].mean if now in stops else 0.0, style)
+    here = stops[now].mean if now is not None and now in stops else 0.0
+    _name_lines(ax, won, widest, here, style)
     if kept is not None and np.isfinite(kept.mean):
         ax.axhline(kept.mean, color=style.ink, linewidth=1.5, linestyle="--")
         write(ax, 0, kept.mean, "kept", style, up="bottom", on_paper=True)
     if now is None or now not in stops:
         return
-    here = stops[now]
-    if np.isfinite(here.low):
-        ax.plot([now, now], [here.low, here.high], color=style.ink, linewidth=2)
-    ax.plot([now], [here.mean], "D", markersize=14, color=style.poor, mec=style.ink, clip_on=False)
-    _say(ax, won, now, here, style)
+    shown = stops[now]
+    if np.isfinite(shown.low):
+        ax.plot([now, now], [shown.low, shown.high], color=style.ink, linewidth=2)
+    ax.plot([now], [shown.mean], "D", markersize=14, color=style.poor, mec=style.ink, clip_on=False)
+    _say(ax, won, now, shown, style)
 
 
 def describe_in_all(won: float, stops: Mapping[float, Point], now: float | None = None) -> str:
@@ -112,7 +121,9 @@ def grown(won: float, brings: float) -> float:
 def _name_lines(ax: Axes, won: float, widest: float, here: float, style: Style) -> None:
     """Write what the two lines are, out of the way of the figure that is shown."""
     line = line_height(ax)
-    write(ax, widest, max(added(won, widest) - 1.1 * line, 0.6 * line), ADDED, style, across="right")
+    write(
+        ax, widest, max(added(won, widest) - 1.1 * line, 0.6 * line), ADDED, style, across="right"
+    )
     top = ax.get_ylim()[1]
     heights = [share * top for share in (0.9, 0.7, 0.5) if share * top > 1.5 * won]
     height = max(heights, key=lambda one: abs(one - here - line), default=0.9 * top)
