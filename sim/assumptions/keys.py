@@ -64,6 +64,9 @@ def field_of(path: Path) -> FieldInfo:
 def put(values: dict[str, Any], changes: Mapping[str, object]) -> list[Fault]:
     """Write changes into plain values, in place.
 
+    A shock that is not there yet begins with its kind: ``{"shocks.rival.kind": "rival_opens",
+    "shocks.rival.day": 364}`` adds one.
+
     Parameters
     ----------
     values
@@ -75,7 +78,16 @@ def put(values: dict[str, Any], changes: Mapping[str, object]) -> list[Fault]:
     -------
     list of Fault
         One for each key that is not there.
+
+    Examples
+    --------
+    >>> values = {}
+    >>> put(values, {"shocks.rival.kind": "rival_opens", "shocks.rival.day": 364})
+    []
+    >>> values["shocks"]
+    [{'name': 'rival', 'kind': 'rival_opens', 'day': 364}]
     """
+    _begin_shocks(values, changes)
     known = paths(values)
     faults = []
     for key, value in changes.items():
@@ -89,3 +101,14 @@ def put(values: dict[str, Any], changes: Mapping[str, object]) -> list[Fault]:
         if isinstance(here, dict):
             here[last] = value
     return faults
+
+
+def _begin_shocks(values: dict[str, Any], changes: Mapping[str, object]) -> None:
+    """Add an empty shock for each whose kind is told although it is not there."""
+    known = {name for _, name in names(values, "shocks")}
+    told = (key.split(".") for key in changes)
+    new = [way[1] for way in told if len(way) == 3 and (way[0], way[2]) == ("shocks", "kind")]
+    for name in new:
+        if name not in known and isinstance(values.setdefault("shocks", []), list):
+            values["shocks"].append({"name": name})
+            known.add(name)

@@ -72,8 +72,8 @@ class Layers:
 
     def lay_changes(self, changes: Mapping[str, object]) -> set[Path]:
         """Lay single values on top; give the places that they changed."""
-        known = paths(self.values)
         self.faults += put(self.values, changes)
+        known = paths(self.values)  # with the shocks that the changes have added
         kept = [key for key in changes if key in known]
         self._told |= {key: Provenance(key, "changed", "assumption", "set") for key in kept}
         return {known[key] for key in kept}

@@ -9,6 +9,9 @@ NAMES = {
     "01": "moments",
     "02": "the_silent_26",
     "03": "second_chances",
+    "04": "word_of_mouth",
+    "05": "retained_or_loyal",
+    "06": "what_a_customer_is_worth",
     "07": "inside_out",
     "09": "claims_on_trial",
 }

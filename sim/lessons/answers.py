@@ -1,9 +1,11 @@
 """The answers to the settings of a module, lived in the background and kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sim.assumptions import Scenario, load
+from sim.assumptions.presets import PRESETS
 from sim.lessons.answer import Answer
 from sim.lessons.lesson import Aside, Lesson, Setting
 from sim.study.ahead import Ahead
@@ -145,7 +147,16 @@ class Answers:
         )
 
     def _needs_events(self, piece: Piece) -> bool:
-        return self.lesson.keep_events and piece.replication == 0
+        wanted = self.lesson.keep_events or piece.scenario in self._with_events
+        return piece.replication == 0 and wanted
+
+    @cached_property
+    def _with_events(self) -> frozenset[Scenario]:
+        """The scenarios of asides that are drawn from events."""
+        asides = [aside for aside in self.lesson.asides if aside.keep_events]
+        return frozenset(
+            one for aside in asides for name in PRESETS for one in aside.scenarios(name).values()
+        )
 
 
 def _numbers(seen: Mapping[str, object]) -> Figures:

@@ -235,6 +235,8 @@ class Aside:
         From how many replications on there is something to show.
     height : int
         Of the picture, in pixels.
+    keep_events : bool
+        Whether `Lesson.watch` needs the events of replication 0.
     """
 
     title: str
@@ -247,6 +249,7 @@ class Aside:
     replications: int = 16
     least: int = 1
     height: int = 380
+    keep_events: bool = False
 
 
 At = Callable[..., Answer]

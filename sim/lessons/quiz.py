@@ -74,6 +74,17 @@ class Question:
         return next(one for one in self.answers if one.right)
 
 
+def asks(text: str, *answers: tuple[str, bool, str]) -> Question:
+    """Write a question shortly: each answer, whether it is right, and what is said to it.
+
+    Examples
+    --------
+    >>> asks("Two and two?", ("Four", True, "Yes."), ("Five", False, "One less.")).right.text
+    'Four'
+    """
+    return Question(text, tuple(AnswerOption(*one) for one in answers))
+
+
 @dataclass(frozen=True)
 class NumberRange:
     """Numbers that are answered alike: from `low` up to, but without, `high`.

@@ -67,10 +67,15 @@ def _ended(replications: int, seed: int) -> list[str]:
 
 
 def settings(scenario: Scenario) -> list[str]:
-    """List what was changed in a bundled scenario, as ``key=value``."""
+    """List what was changed in a bundled scenario, or added to it, as ``key=value``."""
     bundled = load(scenario.name, preset=scenario.preset)
+    before = {key: bundled.value(key) for key in bundled.keys()}  # noqa: SIM118
     values = ((key, scenario.value(key)) for key in scenario.keys())  # noqa: SIM118
-    return [f"{key}={_written(value)}" for key, value in values if value != bundled.value(key)]
+    return [
+        f"{key}={_written(value)}"
+        for key, value in values
+        if key not in before or value != before[key]
+    ]
 
 
 def _written(value: object) -> str:

@@ -76,6 +76,33 @@ def test_a_shock_is_changed_by_its_key(shop, write):
     ]
 
 
+def test_naming_the_kind_of_a_new_shock_brings_it_about(shop):
+    rival = {"shocks.rival.kind": "rival_opens", "shocks.rival.day": 364}
+    later = {"shocks.cut.kind": "price_cut", "shocks.cut.day": 400, "shocks.cut.strength": 3}
+    shocked = shop.with_(rival)
+    assert shocked.shocks[0].model_dump() == {
+        "name": "rival",
+        "kind": "rival_opens",
+        "day": 364,
+        "lasts_days": 364,
+        "strength": 2,
+    }
+    assert [one.name for one in shocked.with_(later).shocks] == ["rival", "cut"]
+    as_text = [f"{key}={value}" for key, value in (rival | later).items()]
+    assert load("corner_shop", changes=as_text) == shop.with_(rival | later)
+    assert shop.shocks == ()
+
+
+def test_a_new_shock_wants_its_day_and_a_kind_that_is_known(shop):
+    with pytest.raises(ScenarioError) as caught:
+        shop.with_({"shocks.rival.kind": "rival_open"})
+    assert caught.value.faults == [
+        'shocks.rival.kind is "rival_open", but must be "rival_opens", "price_cut", '
+        '"product_failure" or "staff_shortage"',
+        "shocks.rival.day is missing: it has no default",
+    ]
+
+
 def test_all_faults_of_shocks_with_their_lines(write):
     assert check(
         write(

@@ -1,0 +1,144 @@
+"""How many customers there are in all, by how many each one brings."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from sim.show.curve import Point
+from sim.show.scale import line_height
+from sim.show.style import LIGHT, SMALLEST, Style, dress, points, write
+from sim.show.words import count
+
+ADDED, GROWN = "just added up", "in theory"
+
+
+def in_all(
+    ax: Axes,
+    won: float,
+    stops: Mapping[float, Point],
+    style: Style = LIGHT,
+    *,
+    now: float | None = None,
+    widest: float | None = None,
+    top: float | None = None,
+    kept: Point | None = None,
+) -> None:
+    """Draw the customers in all against how many each one brings in a lifetime.
+
+    A dotted line shows what comes out if everybody won brings their own, and that is all; a
+    dashed one what theory says if everybody who is brought brings others, until the last has left.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where.
+    won : float
+        How many were won at first.
+    stops : mapping of Point
+        The customers in all, by how many each one brings.
+    style : Style
+        Its colours.
+    now : float, optional
+        What is shown at the moment: one of the keys.
+    widest, top : float, optional
+        The ends of the scales, so that nothing jumps.
+    kept : Point, optional
+        The run that was kept, drawn as a level.
+    """
+    dress(ax, style, f"In all, from {count(won)} won")
+    x = np.array(sorted(stops), dtype=float)
+    known = np.array([stops[one] for one in x], dtype=float).reshape(-1, 3)
+    mean, low, high = known.T
+    widest = max(widest or 0.0, float(x.max(initial=0.0)), 0.5)
+    top = max(top or 0.0, float(np.nanmax(mean, initial=0.0)), 2 * won)
+    ax.set_xlim(-0.04 * widest, 1.06 * widest)
+    ax.set_ylim(0, top * 1.14)
+    ax.set_xticks(np.arange(0, widest + 1e-9, 0.25 if widest <= 1.3 else 0.5))
+    ax.xaxis.set_major_formatter("{x:g}")
+    across = "How many each one brings"
+    ax.set_xlabel(across, color=style.ink, fontsize=points(SMALLEST), labelpad=6)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    line = np.linspace(0, widest, 241)
+    ax.plot(line, [added(won, one) for one in line], ":", color=style.ink, linewidth=2.5)
+    under = line[line < 1]
+    ax.plot(under, [grown(won, one) for one in under], "--", color=style.quiet, linewidth=2.5)
+    ax.vlines(x, low, high, color=style.good, linewidth=3, alpha=0.55)
+    ax.plot(x, mean, "o", color=style.good, markersize=7)
+    here = stops[now].mean if now is not None and now in stops else 0.0
+    _name_lines(ax, won, widest, here, style)
+    if kept is not None and np.isfinite(kept.mean):
+        ax.axhline(kept.mean, color=style.ink, linewidth=1.5, linestyle="--")
+        write(ax, 0, kept.mean, "kept", style, up="bottom", on_paper=True)
+    if now is None or now not in stops:
+        return
+    shown = stops[now]
+    if np.isfinite(shown.low):
+        ax.plot([now, now], [shown.low, shown.high], color=style.ink, linewidth=2)
+    ax.plot([now], [shown.mean], "D", markersize=14, color=style.poor, mec=style.ink, clip_on=False)
+    _say(ax, won, now, shown, style)
+
+
+def describe_in_all(won: float, stops: Mapping[float, Point], now: float | None = None) -> str:
+    """Say what `in_all` shows."""
+    if not stops:
+        return "Customers in all: nothing is known yet."
+    known = sorted(stops)
+    chosen = dict.fromkeys([known[0], known[len(known) // 2], known[-1]])
+    told = ", ".join(f"{count(stops[one].mean)} where each brings {one:.2f}" for one in chosen)
+    text = f"Customers in all, from {count(won)} won: {told}."
+    if now is None or now not in stops:
+        return text
+    only = count(added(won, now))
+    return f"{text} Shown: {count(stops[now].mean)}; just added up it would be {only}."
+
+
+def added(won: float, brings: float) -> float:
+    """Return how many there are if those who were won bring others, and these nobody.
+
+    Examples
+    --------
+    >>> added(100, 0.5), added(100, 0.75)
+    (150.0, 175.0)
+    """
+    return won * (1 + brings)
+
+
+def grown(won: float, brings: float) -> float:
+    """Return how many there are if everybody brings others, below 1 each, until nobody is left.
+
+    The sum of a family's generations: each is so many times the one before it (Galton and Watson).
+
+    Examples
+    --------
+    >>> grown(100, 0.5), grown(100, 0.75)
+    (200.0, 400.0)
+    """
+    return won / (1 - brings)
+
+
+def _name_lines(ax: Axes, won: float, widest: float, here: float, style: Style) -> None:
+    """Write what the two lines are, out of the way of the figure that is shown."""
+    line = line_height(ax)
+    write(
+        ax, widest, max(added(won, widest) - 1.1 * line, 0.6 * line), ADDED, style, across="right"
+    )
+    top = ax.get_ylim()[1]
+    heights = [share * top for share in (0.9, 0.7, 0.5) if share * top > 1.5 * won]
+    height = max(heights, key=lambda one: abs(one - here - line), default=0.9 * top)
+    place = min(1 - won / height, widest) - 0.02 * widest
+    write(ax, place, height, GROWN, style, across="right")
+
+
+def _say(ax: Axes, won: float, now: float, here: Point, style: Style) -> None:
+    """Write the figure up and to the left of its point, where no line has been."""
+    line = line_height(ax)
+    low, high = ax.get_xlim()
+    said = f"{count(here.mean)} in all"
+    width = 0.62 * SMALLEST * len(said) / ax.get_window_extent().width * (high - low)
+    place = max(now - 0.04 * (high - low), low + width)
+    below = grown(won, min(place, 0.95)) if place > now else 0.0  # of the text: the line of theory
+    height = max(float(np.nanmax([here.mean, here.high])), below) + 0.8 * line
+    height = min(height, ax.get_ylim()[1] - line)
+    write(ax, place, height, said, style, across="right", bold=True, on_paper=True)
