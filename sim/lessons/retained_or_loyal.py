@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from sim import facts, rules
 from sim.assumptions import Scenario, load
-from sim.lessons.answer import Answer, Spread
+from sim.lessons.answer import Answer, Gain, Spread
 from sim.lessons.lesson import (
     Aside,
     At,
@@ -32,7 +32,6 @@ from sim.show.lock import Kept, by_lock, describe_by_lock, describe_left_of, lef
 from sim.show.scale import BLOCK
 from sim.show.style import Style
 from sim.show.words import between, count, percent
-from sim.study.compare import Paired
 from sim.study.run import Run
 from sim.study.work import Figures
 
@@ -175,12 +174,12 @@ def _between(found: Spread) -> str:
     return between(found.mean, found.low, found.high, 0)
 
 
-def _between_paired(found: Paired, sign: int = 1) -> str:
+def _between_paired(found: Gain, sign: int = 1) -> str:
     low, high = sorted((sign * found.low, sign * found.high))
     return between(sign * found.difference, low, high, 0)
 
 
-def _after_said(found: Paired) -> str:
+def _after_said(found: Gain) -> str:
     if not found.distinguishable:
         return "there is no difference that could not be chance."
     way = "more" if found.difference > 0 else "fewer"

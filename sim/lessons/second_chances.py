@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from sim import rules
 from sim.assumptions import Scenario
-from sim.lessons.answer import Answer, Spread
+from sim.lessons.answer import Answer, Gain, Spread
 from sim.lessons.lesson import (
     At,
     Bin,
@@ -26,7 +26,6 @@ from sim.show.curve import Point, curve, describe_curve
 from sim.show.fates import QUITTING, STAYING, Fates, describe_fates, fates, fates_of
 from sim.show.style import Style
 from sim.show.words import between, count
-from sim.study.compare import Paired
 from sim.study.run import Run
 
 FOLLOWED = 28
@@ -149,7 +148,7 @@ def _more_now(shown: Shown) -> str:
 
 
 def _truth(answers: Sequence[Answer]) -> Spread:
-    gain: Paired = answers[-1].gain(stay, AS_IS)
+    gain: Gain = answers[-1].gain(stay, AS_IS)
     return Spread(gain.difference, gain.low, gain.high, gain.n)
 
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from sim import rules
 from sim.assumptions import Scenario, load
-from sim.lessons.answer import Answer, Spread
+from sim.lessons.answer import Answer, Gain, Spread
 from sim.lessons.lesson import (
     Aside,
     At,
@@ -30,7 +30,6 @@ from sim.show.marginal import Cost, cost_of, describe_marginal, marginal, steps
 from sim.show.style import Style
 from sim.show.words import between, count
 from sim.show.worth import describe_worth, worth
-from sim.study.compare import Paired
 from sim.study.replicate import interval
 from sim.study.run import Run
 from sim.study.trial.cost import customers
@@ -165,20 +164,20 @@ def told(at: At) -> tuple[str, ...]:
     )
 
 
-def _stay(less: Answer, more: Answer) -> Paired:
+def _stay(less: Answer, more: Answer) -> Gain:
     """Return how many fewer leave a year with more money for keeping."""
     names = ("revenue", "lifetime_value", "churn_rate")
     there = customers({name: less.mean(name) for name in names}, less.scenarios[less.now])
     return more.against(less, lambda figures: -figures["churn_rate"] * there)
 
 
-def _won(less: Answer, more: Answer) -> Paired:
+def _won(less: Answer, more: Answer) -> Gain:
     """Return how many more marketing wins a year with less money for keeping."""
     time = years(less.scenarios[less.now])
     return more.against(less, lambda figures: -figures["joined_marketing"] / time)
 
 
-def _cost(money: float, found: Paired) -> Cost:
+def _cost(money: float, found: Gain) -> Cost:
     return cost_of(money, found.difference, found.low, found.high)
 
 
@@ -186,7 +185,7 @@ def _profit(answer: Answer) -> Point:
     return _thousand(answer.gain("profit", "before"))
 
 
-def _thousand(found: Paired) -> Point:
+def _thousand(found: Gain) -> Point:
     return Point(found.difference / 1000, found.low / 1000, found.high / 1000)
 
 
@@ -194,7 +193,7 @@ def _between(found: Point) -> str:
     return between(found.mean, found.low, found.high, 1)
 
 
-def _few(found: Paired) -> str:
+def _few(found: Gain) -> str:
     if found.distinguishable and found.difference > 0:
         return f"only {between(found.difference, found.low, found.high, 1)} more a year stay."
     return "nobody more is kept who could be told from luck."
