@@ -133,7 +133,7 @@ ASKED = Knob(
     label="How many of the silent do you ask?",
     unit="%",
     high=60,
-    step=3,
+    step=5,
     parameter="voice.asked_share",
     per=0.01,
 )

@@ -17,10 +17,13 @@ from sim.study.work import Piece
 if TYPE_CHECKING:
     from sim.panels.begin import Begin
     from sim.panels.explain import Explain
+    from sim.panels.floor import FloorExplorer
+    from sim.panels.life import LifeExplorer
     from sim.panels.monday import Monday
     from sim.panels.more import More
     from sim.panels.panel import Panel
     from sim.panels.predict import Predict
+    from sim.panels.two_lives import TwoLivesExplorer
 
 Wishes = Callable[[], list[Piece]]
 """Says which runs a part of the page wants, the most wanted first."""
@@ -144,6 +147,24 @@ class Page(traitlets.HasTraits):
         from sim.panels.begin import Begin
 
         return Begin(self)
+
+    def floor(self) -> "FloorExplorer":
+        """Show a week of the business from above, customers as dots."""
+        from sim.panels.floor import FloorExplorer
+
+        return FloorExplorer(self.answers.base("slogans"))
+
+    def life(self) -> "LifeExplorer":
+        """Go undercover: live a year as one customer, step by step."""
+        from sim.panels.life import LifeExplorer
+
+        return LifeExplorer(self.answers.base("slogans"))
+
+    def two_lives(self) -> "TwoLivesExplorer":
+        """Live the same year twice as the same customer, with the same luck."""
+        from sim.panels.two_lives import TwoLivesExplorer
+
+        return TwoLivesExplorer(self.answers.base("slogans"))
 
     def monday(self) -> "Monday":
         """Ask what one will do about it on Monday."""

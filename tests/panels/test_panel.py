@@ -47,9 +47,9 @@ def test_the_picture_changes_with_the_slider_and_says_what_it_shows(panel):
 
 
 def test_what_it_rests_on_is_always_said(panel):
-    panel.move(1, asked=12)
+    panel.move(1, asked=10)
     assert "1 run, seed 26." in panel.says.value
-    panel.move(asked=12)
+    panel.move(asked=10)
     assert "Mean of 3 runs, seed 26." in panel.says.value
 
 
@@ -77,7 +77,7 @@ def test_a_run_is_kept_and_compared_with_the_same_luck(panel):
 
 def test_buttons_step_and_put_back(panel):
     panel.controls.forward.click()
-    assert panel.controls.setting["asked"] == 3
+    assert panel.controls.setting["asked"] == 5
     panel.controls.back.click()
     panel.controls.back.click()
     assert panel.controls.setting["asked"] == 0
@@ -95,9 +95,9 @@ def test_buttons_step_and_put_back(panel):
 
 def test_playing_moves_the_slider_from_stop_to_stop(panel):
     panel.controls.play.value = 4
-    assert panel.controls.setting["asked"] == 12
+    assert panel.controls.setting["asked"] == 20
     panel.controls.of["asked"].value = 30
-    assert panel.controls.play.value == 10
+    assert panel.controls.play.value == 6
 
 
 def test_every_slider_says_what_it_sets_and_how_good_that_is(panel):
@@ -137,9 +137,9 @@ def test_a_fault_is_one_sentence_and_the_next_move_works(panel, monkeypatch):
         assert panel.fault == "This setting could not be shown: the till is <gone>"
         assert "the till is &lt;gone&gt;" in panel.message.value
         assert "Traceback" not in panel.message.value
-    panel.move(asked=48)
+    panel.move(asked=50)
     assert panel.fault == ""
-    assert panel.shown.setting["asked"] == 48
+    assert panel.shown.setting["asked"] == 50
 
 
 def test_a_picture_that_fails_is_told_too(panel, monkeypatch):
@@ -149,7 +149,7 @@ def test_a_picture_that_fails_is_told_too(panel, monkeypatch):
         with pytest.raises(RuntimeError):
             panel.move(asked=30)
         assert "division by zero" in panel.fault
-    panel.move(asked=33)
+    panel.move(asked=35)
     assert panel.fault == ""
 
 
@@ -159,7 +159,7 @@ def test_two_panels_of_a_page_do_not_disturb_each_other(page):
     other.move(asked=60)
     assert one.shown.setting["asked"] == 30
     assert other.shown.setting["asked"] == 60
-    one.move(asked=33)
+    one.move(asked=35)
     assert other.shown.setting["asked"] == 60
 
 
