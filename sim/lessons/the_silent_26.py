@@ -20,7 +20,8 @@ from sim.lessons.lesson import (
     Setting,
     Shown,
 )
-from sim.lessons.quiz import AnswerOption, Question
+from sim.lessons.the_silent_26_quiz import QUIZ
+from sim.lessons.two_views import TWO_VIEWS
 from sim.show.curve import Point, curve, describe_curve
 from sim.show.hearing import describe_iceberg, iceberg
 from sim.show.style import Style
@@ -187,29 +188,7 @@ LESSON = Lesson(
         words="One number decides how much you hear. If 26 stay silent for each one who complains, "
         "you hear of 1 failure in 27.",
     ),
-    quiz=(
-        Question(
-            "Complaints fell by half last year. What do you know?",
-            (
-                AnswerOption(
-                    "Customers are happier.",
-                    False,
-                    "Perhaps. But the same report comes when complaining got harder, or when the "
-                    "unhappy have left.",
-                ),
-                AnswerOption(
-                    "Fewer people told us. Why, I do not know yet.",
-                    True,
-                    "Yes. A report counts those who speak. You need to ask the others.",
-                ),
-                AnswerOption(
-                    "The complaint desk works better.",
-                    False,
-                    "A better desk changes how a complaint ends, not how many come in.",
-                ),
-            ),
-        ),
-    ),
+    quiz=QUIZ,
     challenge=Challenge(
         task="Make management hear of more than half of all failures.",
         done=lambda shown: shown.answer.mean("heard_share") > 0.5,
@@ -224,4 +203,5 @@ LESSON = Lesson(
     monday="Whom do you call on Monday, and what do you ask?",
     claims=("C12",),
     keys=("voice.silent_per_complaint", "voice.asked_share", "voice.ears"),
+    asides=(TWO_VIEWS,),
 )
