@@ -18,6 +18,7 @@ import textstat
 from spellchecker import SpellChecker
 
 from sim.lessons import NAMES, lesson
+from sim.lessons.glossary import terms
 from sim.lessons.quiz import Question
 from tests.project.prose import (
     HEADING,
@@ -188,3 +189,8 @@ def test_a_quiz_answers_each_answer_in_its_own_words(number):
     wrong += [asked.otherwise for asked in quiz if not isinstance(asked, Question)]
     assert all(len(feedback.split()) >= 4 for feedback in wrong), "a sentence, not a shrug"
     assert len(set(wrong)) == len(wrong), "the same words to two wrong answers"
+
+
+def test_the_glossary_is_easy_to_read_and_spelt_right():
+    assert is_hard([one.means for one in terms()]) == ""
+    assert misspelt("\n".join(f"{one.name}: {one.means}" for one in terms())) == set()
