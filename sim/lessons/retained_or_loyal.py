@@ -321,8 +321,8 @@ LESSON = Lesson(
     ),
     quiz=QUIZ,
     challenge=Challenge(
-        task="Find a setting in which the locked hotel keeps at least as many guests as the loyal "
-        "one in the year after the rival, or so few less that it could be chance.",
+        task="Look at the year after the rival. Find a setting in which the locked hotel keeps at "
+        "least as many guests as the loyal one, or so few less that it could be chance.",
         done=lambda shown: shown.answer.gain(after, "loyal").high >= 0,
         hint="The lock will not do it. What do the guests of the locked hotel live through?",
     ),

@@ -18,6 +18,7 @@ import textstat
 from spellchecker import SpellChecker
 
 from sim.lessons import NAMES, lesson
+from sim.lessons.glossary import terms
 from sim.lessons.quiz import Question
 from tests.project.prose import (
     HEADING,
@@ -49,8 +50,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$")
 NUMBER = re.compile(r"\d[\d.,]*")
 AMERICAN = {"behavior", "center", "color", "favor", "labor", "neighbor", "organization", "organize"}
-IN_TASKS = {"00_start_here": {"10", "85"}}
-"""Numbers that a page asks about, and does not claim: a share of hours, and how busy one is."""
+IN_TASKS = {"00_start_here": {"10", "85"}, "01_moments": {"998", "1,000"}}
+"""Numbers that a page asks about, and does not claim: hours taken, how busy one is, a record."""
 
 
 def names(files: list[Path]) -> list[str]:
@@ -100,6 +101,12 @@ def of_the_ledger() -> set[str]:
     return {
         number.rstrip(".,") for row in rows[1:] for one in row for number in NUMBER.findall(one)
     }
+
+
+def of_the_sliders(number: str) -> set[str]:
+    """Return where the sliders of a module begin, end, and stand at first."""
+    knobs = lesson(number).knobs if number in NAMES else ()
+    return {f"{value:g}" for knob in knobs for value in (knob.low, knob.high, knob.start)}
 
 
 def test_hard_texts_and_wrong_words_are_found():
@@ -169,8 +176,8 @@ def test_code_is_folded_and_thin(notebook):
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
 def test_numbers_come_from_the_code_or_from_the_ledger(notebook):
-    modules = {f"{number:02d}" for number in range(11)}
-    allowed = modules | of_the_ledger() | IN_TASKS.get(notebook.stem, set())
+    allowed = {f"{number:02d}" for number in range(11)} | of_the_ledger()
+    allowed |= IN_TASKS.get(notebook.stem, set()) | of_the_sliders(notebook.stem[:2])
     text = plain(markdown(notebook))
     assert {one.rstrip(".,") for one in NUMBER.findall(text)} - allowed == set()
 
@@ -188,3 +195,8 @@ def test_a_quiz_answers_each_answer_in_its_own_words(number):
     wrong += [asked.otherwise for asked in quiz if not isinstance(asked, Question)]
     assert all(len(feedback.split()) >= 4 for feedback in wrong), "a sentence, not a shrug"
     assert len(set(wrong)) == len(wrong), "the same words to two wrong answers"
+
+
+def test_the_glossary_is_easy_to_read_and_spelt_right():
+    assert is_hard([one.means for one in terms()]) == ""
+    assert misspelt("\n".join(f"{one.name}: {one.means}" for one in terms())) == set()
