@@ -45,14 +45,14 @@ def stay(figures: Mapping[str, float]) -> float:
 
 def scenarios(base: Scenario, setting: Setting) -> dict[str, Scenario]:
     """Set hours, authority and answers of the desk, and ask or not; beside the hotel as it is."""
-    changes: dict[str, Any] = {
+    better = setting["better"] / 100
+    changes = {
         "desk.hours_per_week": float(setting["hours"]),
+        "desk.escalation_share": base.desk.escalation_share * (1 - better),
+        "desk.success": base.desk.success + (1 - base.desk.success) * better,
         "recovery.authority": setting["authority"] / 100,
+        "voice.asked_share": ASKED if setting["listen"] else base.voice.asked_share,
     }
-    if setting["listen"]:
-        changes["voice.asked_share"] = ASKED
-    if setting["perfect"]:
-        changes |= {"desk.escalation_share": 0.0, "desk.success": 1.0}
     return {AS_IS: base, "now": base.with_(changes)}
 
 
@@ -108,8 +108,8 @@ def more(shown: Shown) -> dict[float, Point]:
 
 def told(at: At) -> tuple[str, ...]:
     """Say what the module teaches, in numbers of its own."""
-    now, perfect = at(), at(hours=25, perfect=1)
-    asked, both = at(listen=1), at(listen=1, hours=25, perfect=1)
+    now, perfect = at(), at(hours=25, better=100)
+    asked, both = at(listen=1), at(listen=1, hours=25, better=100)
     trusted = at(listen=1, authority=100)
     reach = 100 * now.mean("heard_share")
     days = [one.mean("resolution_days") for one in (now, asked)]
@@ -172,11 +172,14 @@ LISTEN = Knob(
     words=("wait for complaints", "ask 30 in 100 of the silent"),
     about="whoever is asked tells, and is treated like one who complained",
 )
-PERFECT = Knob(
-    name="perfect",
-    label="Answers",
-    words=("as they are", "no approval, always a help"),
-    about="as they are, part of them wait for somebody's approval, and 1 in 4 does not help",
+BETTER = Knob(
+    name="better",
+    label="How far do you mend the desk's answers?",
+    unit="%",
+    high=100,
+    step=25,
+    about="at 0% part of them wait for somebody's approval, and 1 in 4 does not help; at 100% "
+    "none waits, and all help. Source: ours. Evidence: assumption.",
 )
 AUTHORITY = Knob(
     name="authority",
@@ -198,8 +201,8 @@ LESSON = Lesson(
     question="What is a fast answer worth, and when?",
     trade="hotel",
     changes={"time.days": 364, "time.warm_up_days": 56, "workforce.authority_lifts": 0.0},
-    knobs=(HOURS, LISTEN, PERFECT, AUTHORITY),
-    measure=Measure(stay, "Of 100 unhappy guests, give a second chance", digits=1),
+    knobs=(HOURS, LISTEN, AUTHORITY, BETTER),
+    measure=Measure(stay, "Second chances, of 100 unhappy guests", digits=1),
     draw=draw,
     describe=describe,
     told=told,
@@ -217,7 +220,7 @@ LESSON = Lesson(
             Bin("8 to 15", 8, 15),
             Bin("15 or more", 15, float("inf")),
         ),
-        settings=({}, {"hours": 25, "perfect": 1}),
+        settings=({}, {"hours": 25, "better": 100}),
         truth=_truth,
         said=_said,
     ),
@@ -239,7 +242,7 @@ LESSON = Lesson(
                 AnswerOption(
                     "The people at the desk are not good enough.",
                     False,
-                    "Make every answer perfect in the panel, and look at how little moves.",
+                    "Mend every answer in the panel, and look at how little moves.",
                 ),
                 AnswerOption(
                     "Hardly any of the unhappy ever come to the desk.",

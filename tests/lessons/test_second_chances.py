@@ -11,7 +11,7 @@ from tests.lessons.trying import assert_readable, assert_sound, shown_at
 
 LESSON = lesson("03")
 RUNS = LESSON.replications
-PERFECT = {"hours": 25, "perfect": 1}
+PERFECT = {"hours": 25, "better": 100}
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +108,12 @@ def test_the_challenge_can_be_met_and_is_not_met_by_doing_nothing(answers):
     assert not LESSON.challenge.done(shown_at(answers))
     assert not LESSON.challenge.done(shown_at(answers, listen=1, **PERFECT))
     assert LESSON.challenge.done(shown_at(answers, 4, listen=1, authority=100))
+
+
+def test_answers_are_mended_by_degrees(answers):
+    found = {better: answers.scenarios({"better": better})["now"].desk for better in (0, 50, 100)}
+    base = answers.base("slogans").desk
+    assert found[0] == base
+    assert found[100].success == 1
+    assert found[100].escalation_share == 0
+    assert base.success < found[50].success < 1
