@@ -147,11 +147,13 @@ def told(at: At) -> tuple[str, ...]:
         f"In a normal year both hotels keep about as many: {_between(first[0])} of 100 guests by "
         f"loyalty, {_between(first[1])} by the lock. A report on retention cannot tell them apart.",
         f"Then the rival opens. The loyal hotel keeps {_between(second[0])} of 100, the locked one "
-        f"{_between(second[1])}: {_between_paired(gap, -1)} fewer, with the same luck.",
+        f"{_between(second[1])}: {_between_gain(gap, -1)} fewer, with the same luck. Against the "
+        f"year before, the rival takes {count(here.mean(fall, 'loyal'))} of 100 guests from the "
+        f"one and {count(here.mean(fall))} from the other.",
         f"The difference was there before, in another figure: {count(loyal[0])} of 100 guests were "
         f"loyal in the one hotel and {count(loyal[1])} in the other. The rest still came, and "
         "nothing else.",
-        f"From no lock to the longest slider, the locked hotel keeps {_between_paired(lock[0])} "
+        f"From no lock to the longest slider, the locked hotel keeps {_between_gain(lock[0])} "
         f"more of 100 in the year before. In the year after, {_after_said(lock[1])} A lock puts "
         "leaving off. It does not change anybody's mind.",
         "Loyalty is no wall either: the loyal hotel loses more than before, too. The loyal turn "
@@ -174,7 +176,7 @@ def _between(found: Spread) -> str:
     return between(found.mean, found.low, found.high, 0)
 
 
-def _between_paired(found: Gain, sign: int = 1) -> str:
+def _between_gain(found: Gain, sign: int = 1) -> str:
     low, high = sorted((sign * found.low, sign * found.high))
     return between(sign * found.difference, low, high, 0)
 
@@ -184,7 +186,7 @@ def _after_said(found: Gain) -> str:
         return "there is no difference that could not be chance."
     way = "more" if found.difference > 0 else "fewer"
     sign = 1 if found.difference > 0 else -1
-    return f"it is {_between_paired(found, sign)} {way}."
+    return f"it is {_between_gain(found, sign)} {way}."
 
 
 def _more_lost(answers: Sequence[Answer]) -> Spread:

@@ -6,9 +6,10 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from sim import rules
-from sim.assumptions import Scenario
-from sim.lessons.answer import Answer, Spread
+from sim.assumptions import Scenario, load
+from sim.lessons.answer import Answer, Gain, Spread
 from sim.lessons.lesson import (
+    Aside,
     At,
     Bin,
     Challenge,
@@ -24,10 +25,12 @@ from sim.lessons.lesson import (
 from sim.lessons.quiz import asks
 from sim.population import YEAR
 from sim.show.curve import Point
+from sim.show.family import describe_spread, spread
 from sim.show.forest import describe_forest, forest, forest_of
 from sim.show.referrals import added, describe_in_all, grown, in_all
 from sim.show.style import Style
 from sim.show.words import between, count
+from sim.study.family import incident, incidents
 from sim.study.run import Run
 from sim.study.work import Figures
 
@@ -62,10 +65,27 @@ def scenarios(base: Scenario, setting: Setting) -> dict[str, Scenario]:
 
 
 def watch(run: Run) -> Mapping[str, Any]:
-    """Keep the family trees of the first run."""
+    """Keep the family trees of the first run, and where the events are there, one bad day."""
     if run.replication:
         return {}
-    return {"trees": forest_of(run.customers, run.scenario.time.days)}
+    seen: dict[str, Any] = {"trees": forest_of(run.customers, run.scenario.time.days)}
+    if len(run.outcome.facts):
+        seen |= bad_day(run)
+    return seen
+
+
+def bad_day(run: Run) -> Mapping[str, Any]:
+    """Follow a failure that was told to as many as is usual: the first one after the warm-up."""
+    found = incidents(run)
+    found = found[found["day"] >= run.scenario.time.warm_up_days]
+    told = found[found["listeners"] > 0]
+    usual = told["listeners"].mean()
+    one = told.loc[(told["listeners"] - usual).abs().idxmin()]
+    return {
+        "incident": incident(run, int(one["customer"]), int(one["day"])),
+        "usual": float(usual),
+        "told_share": float(len(told) / len(found)),
+    }
 
 
 def draw(figure: Figure, shown: Shown, style: Style) -> None:
@@ -112,11 +132,46 @@ def told(at: At) -> tuple[str, ...]:
         f"{each[1]:.1f} times the one before. In theory all generations together make "
         f"{count(grown(WON, each[1]))}, once the last of them has left.",
         f"So the same step is not worth the same everywhere. Two more in 100 who join bring "
-        f"{_between_paired(early)} more customers at the low end, and {_between_paired(late)} "
+        f"{_between_gain(early)} more customers at the low end, and {_between_gain(late)} "
         "more close to 1.",
         "At 1 every generation is as large as the one before, and the tree has no end but the end "
         "of the town. Two things slow it down: a generation takes years, and whoever hears of you "
         "may be a customer already.",
+    )
+
+
+def _as_it_is(preset: str) -> dict[str, Scenario]:
+    return {"trade": load("direct_sales", preset=preset)}
+
+
+def _draw_bad_day(figure: Figure, answer: Answer, style: Style) -> None:
+    ax = figure.add_axes((0.02, 0.03, 0.96, 0.85))
+    spread(ax, answer.seen["trade"]["incident"], style)
+
+
+def _describe_bad_day(answer: Answer) -> str:
+    return describe_spread(answer.seen["trade"]["incident"])
+
+
+def _told_bad_day(answer: Answer) -> tuple[str, ...]:
+    seen, scenario = answer.seen["trade"], answer.scenarios["trade"]
+    one = seen["incident"]
+    warned, customers = int(one.told["warned_off"].sum()), int(one.told["customer"].sum())
+    heard = "heard of it" if one.heard else "heard nothing of it"
+    return (
+        f"Of 100 failures in this run, {count(100 * seen['told_share'])} were told to others, to "
+        f"{seen['usual']:.1f} people each. A good visit is told to "
+        f"{scenario.talk.listeners_per_good:g}. This failure reached {count(len(one.told))}: "
+        f"{_people(customers, 'customer', 'thinks')} a little worse of the business, and "
+        f"{_people(warned, 'stranger', 'is')} warned off for a year. The business {heard}.",
+        "So a bad day travels as a good one does, and cuts a branch that you will never see.",
+    )
+
+
+def _people(number: int, name: str, does: str) -> str:
+    many = {"thinks": "think", "is": "are"}
+    return (
+        f"{count(number)} {name} {does}" if number == 1 else f"{count(number)} {name}s {many[does]}"
     )
 
 
@@ -134,7 +189,7 @@ def _between(found: Spread) -> str:
     return between(found.mean, found.low, found.high, 0)
 
 
-def _between_paired(found: Any) -> str:
+def _between_gain(found: Gain) -> str:
     return between(found.difference, found.low, found.high, 0)
 
 
@@ -314,5 +369,19 @@ LESSON = Lesson(
         "talk.occasion_every_days",
         "talk.referrals_asked_share",
         "loyalty.positives_per_negative",
+    ),
+    asides=(
+        Aside(
+            title="How far does one bad day travel?",
+            words="The same trade at full size: two thousand customers among five thousand people. "
+            "Follow one failure that was told to as many as is usual. Some who hear of it are "
+            "customers, some might have become one.",
+            scenarios=_as_it_is,
+            draw=_draw_bad_day,
+            describe=_describe_bad_day,
+            told=_told_bad_day,
+            replications=1,
+            keep_events=True,
+        ),
     ),
 )

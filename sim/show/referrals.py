@@ -66,8 +66,7 @@ def in_all(
     ax.plot(under, [grown(won, one) for one in under], "--", color=style.quiet, linewidth=2.5)
     ax.vlines(x, low, high, color=style.good, linewidth=3, alpha=0.55)
     ax.plot(x, mean, "o", color=style.good, markersize=7)
-    here = stops[now].mean if now is not None and now in stops else 0.0
-    _name_lines(ax, won, widest, here, style)
+    _name_lines(ax, style)
     if kept is not None and np.isfinite(kept.mean):
         ax.axhline(kept.mean, color=style.ink, linewidth=1.5, linestyle="--")
         write(ax, 0, kept.mean, "kept", style, up="bottom", on_paper=True)
@@ -118,24 +117,24 @@ def grown(won: float, brings: float) -> float:
     return won / (1 - brings)
 
 
-def _name_lines(ax: Axes, won: float, widest: float, here: float, style: Style) -> None:
-    """Write what the two lines are, out of the way of the figure that is shown."""
-    line = line_height(ax)
-    write(
-        ax, widest, max(added(won, widest) - 1.1 * line, 0.6 * line), ADDED, style, across="right"
-    )
-    top = ax.get_ylim()[1]
-    heights = [share * top for share in (0.9, 0.7, 0.5) if share * top > 1.5 * won]
-    height = max(heights, key=lambda one: abs(one - here - line), default=0.9 * top)
-    place = min(1 - won / height, widest) - 0.02 * widest
-    write(ax, place, height, GROWN, style, across="right")
+def _name_lines(ax: Axes, style: Style) -> None:
+    """Write what the two lines are, up at the left, where no line ever comes."""
+    share = 1.35 * SMALLEST / ax.get_window_extent().height
+    for row, (name, line, colour) in enumerate(
+        ((GROWN, "--", style.quiet), (ADDED, ":", style.ink))
+    ):
+        height = 1 - (0.55 + row) * share
+        ax.plot(
+            [0.02, 0.12], [height] * 2, line, color=colour, lw=2.5, transform=ax.transAxes, zorder=5
+        )
+        write(ax, 0.15, height, name, style, in_axis=True)
 
 
 def _say(ax: Axes, won: float, now: float, here: Point, style: Style) -> None:
     """Write the figure up and to the left of its point, where no line has been."""
     line = line_height(ax)
     low, high = ax.get_xlim()
-    said = f"{count(here.mean)} in all"
+    said = count(here.mean)
     width = 0.62 * SMALLEST * len(said) / ax.get_window_extent().width * (high - low)
     place = max(now - 0.04 * (high - low), low + width)
     below = grown(won, min(place, 0.95)) if place > now else 0.0  # of the text: the line of theory
