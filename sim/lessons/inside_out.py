@@ -237,7 +237,9 @@ LESSON = Lesson(
     trade="software_subscription",
     changes={"time.warm_up_days": 700},
     knobs=(COACHING, WHO, TRAINING, RECOGNITION, ATTITUDE),
-    measure=Measure("skill", "Skill in December", "of 100", per=100, more="more", less="less"),
+    measure=Measure(
+        "skill", "Skill in December, of 100", "points", per=100, more="more", less="less"
+    ),
     draw=draw,
     describe=describe,
     told=told,
