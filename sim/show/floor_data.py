@@ -96,8 +96,8 @@ class Floor:
         In the order of the journey.
     visits, contacts, failures, work, away, moods, happenings : numpy.ndarray
         Of `VISIT`, `CONTACT`, `FAILURE`, `WORK` twice, `floor_moods.MOOD` and `HAPPENING`: visits
-        that touch those days; stops on the way; what went wrong; other work of the staff; places
-        that nobody fills; what customers feel; and all of it one after the other.
+        and stops that touch those days; what went wrong; other work of the staff; places that
+        nobody fills; what customers feel; and all of it one after the other.
     """
 
     title: str
@@ -225,7 +225,7 @@ def floor_of(run: Run, begin: int, days: int = 2) -> Floor:
         open_hours=scenario.time.open_hours,
         stations=_stations(scenario),
         visits=visits,
-        contacts=contacts,
+        contacts=contacts[contacts["ended"] >= begin],
         failures=failures[failures["time"] >= begin],
         work=_other_work(whole, first, begin, end),
         away=_vacancies(whole, first, begin, end),

@@ -57,7 +57,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.here = False
-        self.visit = self.magic = -inf
+        self.touched = False
         self.unresolved = self.told = self.known = -inf
         """When a failure was last left unresolved: any, one that the staff knows, management."""
         self._failure: tuple[bool, bool] | None = None  # the one under way, and who has heard
@@ -69,11 +69,8 @@ class Memory:
         if kind in facts.JOINING or kind in facts.LEAVING:
             self.here = kind in facts.JOINING
             return
-        if kind == facts.VISIT:
-            self.visit = now
-            return
-        if kind == facts.MAGIC:
-            self.magic = now
+        if kind in (facts.VISIT, facts.MAGIC):
+            self.touched = kind == facts.MAGIC
             return
         self._take_trouble(kind, now)
         self._helped = kind in HELPED
@@ -101,12 +98,12 @@ class Memory:
         """Return the mood, and whether the front line and management know why."""
         if not self.here:
             return GONE, 0, 0
-        if self._case or self._failure is not None or now - self.unresolved <= YEAR:
+        if self._case or self._failure is not None or now <= self.unresolved + YEAR:
             front, management = self._failure or (self._case, self._case)
-            front = front or now - self.told <= YEAR
-            management = management or now - self.known <= YEAR
+            front = front or now <= self.told + YEAR
+            management = management or now <= self.known + YEAR
             return LET_DOWN, int(front), int(management)
-        return (MAGIC if self.magic >= self.visit > -inf else CONTENT), 0, 0
+        return (MAGIC if self.touched else CONTENT), 0, 0
 
     def fades(self) -> tuple[float, ...]:
         """Return when something is forgotten."""
@@ -164,8 +161,9 @@ def _by_person(rows: NDArray[np.void]) -> Iterator[tuple[int, list[tuple[float, 
     """Cut the facts by person: when, and what kind."""
     whole = list(zip(rows["time"].tolist(), rows["kind"].tolist(), strict=True))
     who, first = np.unique(rows["who"], return_index=True)
-    ends = [*first[1:].tolist(), len(rows)]
-    for person, start, stop in zip(who.tolist(), first.tolist(), ends, strict=True):
+    for person, start, stop in zip(
+        who.tolist(), first.tolist(), [*first.tolist(), len(rows)][1:], strict=True
+    ):
         yield person, whole[start:stop]
 
 

@@ -112,8 +112,8 @@ def _episodes(
 ) -> Iterator[tuple[float, float, list[list[Any]]]]:
     """Cut the facts into visits and what comes between: begin, end, and what is told of it.
 
-    Where nothing is told, it was a visit with nothing special. What reaches a customer from
-    outside during a visit, such as a word of mouth, is told after it.
+    Where nothing is told, it was a visit with nothing special. What reaches a customer during a
+    visit that goes on for days, such as a word of mouth, is told before its end.
     """
     visit: list[Any] = []
     outside: list[Any] = []
@@ -127,28 +127,32 @@ def _episodes(
         elif visit:
             visit.append(fact)
             if kind in (facts.COMPLETED, facts.ABANDONED):
-                yield _of_visit(visit, told_of)
+                yield from _of_visit(visit, told_of)
                 visit = []
         elif kind not in UNTOLD:
             outside.append(fact)
     if outside:
         yield float(outside[0]["time"]), float(outside[0]["time"]), [outside]
     if visit:
-        yield _of_visit(visit, told_of)
+        yield from _of_visit(visit, told_of)
 
 
-def _of_visit(visit: list[Any], told_of: Sequence[int]) -> tuple[float, float, list[list[Any]]]:
-    """Choose what is told of a visit."""
+def _of_visit(
+    visit: list[Any], told_of: Sequence[int]
+) -> Iterator[tuple[float, float, list[list[Any]]]]:
+    """Choose what is told of a visit; it ends last, whatever else is heard meanwhile."""
     begin, end = float(visit[0]["time"]), float(visit[-1]["time"])
     if any(fact["kind"] in GRAVE for fact in visit):
         seen = [fact for fact in visit if fact["kind"] not in UNTOLD]
-        return begin, end, [list(rows) for _, rows in groupby(seen, key=lambda f: f["time"])]
+        yield begin, end, [list(rows) for _, rows in groupby(seen, key=lambda f: f["time"])]
+        return
+    inside = (*ORDINARY, *WORTH_TELLING, *UNTOLD)
+    for fact in visit[1:]:
+        if fact["kind"] not in inside:
+            yield float(fact["time"]), float(fact["time"]), [[fact]]
     told = [fact for fact in visit[1:] if fact["kind"] in told_of]
-    aside = [f for f in visit[1:] if f["kind"] not in (*ORDINARY, *WORTH_TELLING, *UNTOLD)]
-    rows = [[visit[0], *told, *visit[-1:]]] if told else []
-    if rows and visit[-1]["kind"] == facts.ABANDONED:
-        rows[0].pop()
-    return begin, end, [*rows, *([fact] for fact in aside)]
+    home = [fact for fact in visit[-1:] if fact["kind"] == facts.COMPLETED]
+    yield begin, end, [[visit[0], *told, *home]] if told else []
 
 
 def _quiet(scenario: Scenario, visits: list[tuple[float, float]]) -> list[Step]:
