@@ -68,7 +68,7 @@ class Page(traitlets.HasTraits):
         self.bell = Bell(self._on_ring)
         self.answers = Answers(lesson, arrived=self.bell.ring)
         self.shown: Shown | None = None
-        self._wishes: dict[Any, Wishes] = {}
+        self._wishes: dict[Any, tuple[Wishes, Wishes]] = {}
         notes = self.logbook.all(lesson.number)
         self.revealed = "voted" in notes or "skipped" in notes
         self.note("opened")
@@ -82,10 +82,20 @@ class Page(traitlets.HasTraits):
         """Uncover the picture."""
         self.revealed = True
 
-    def wish(self, who: Any, wishes: Wishes) -> None:
-        """Ask for runs; who asked last comes first, and asks anew in place of before."""
+    def wish(self, who: Any, wishes: Wishes, ahead: Wishes = list) -> None:
+        """Ask for runs, in place of what the same part asked for before.
+
+        Parameters
+        ----------
+        who
+            The part of the page that asks.
+        wishes : callable
+            Lists what is looked at now. Who asked last comes first.
+        ahead : callable
+            Lists what may be looked at next: lived when nobody wants anything now.
+        """
         self._wishes.pop(who, None)
-        self._wishes = {who: wishes} | self._wishes
+        self._wishes = {who: (wishes, ahead)} | self._wishes
         self.ask()
 
     def withdraw(self, who: Any) -> None:
@@ -95,7 +105,8 @@ class Page(traitlets.HasTraits):
 
     def ask(self) -> None:
         """Pass on what all parts of the page want."""
-        self.answers.want([piece for wishes in self._wishes.values() for piece in wishes()])
+        now, ahead = zip(*self._wishes.values(), strict=True) if self._wishes else ((), ())
+        self.answers.want([piece for wishes in (*now, *ahead) for piece in wishes()])
 
     def known(self, setting: Setting, number: int = 0) -> Answer | None:
         """Return the answer to a setting once it was lived often enough."""

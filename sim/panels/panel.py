@@ -97,7 +97,7 @@ class Panel(widgets.VBox):
         page.observe(self._uncover, names="revealed")
         page.observe(self._on_ring, names="arrivals")
         self._uncover()
-        page.wish(self, self._wishes)
+        page.wish(self, self._wishes, self._ahead)
 
     def move(self, number: int = 0, /, **setting: float) -> Shown:
         """Move sliders, wait until that was lived, and show it.
@@ -151,16 +151,21 @@ class Panel(widgets.VBox):
         return low, high
 
     def _wishes(self) -> list[Piece]:
-        """List what this panel wants to be lived: what is shown, then what may be asked next."""
+        """List what is shown."""
         pieces = [*self._pieces(self.controls.setting, 1), *self._ends()]
-        pieces += self._pieces(self.controls.setting, self.lesson.replications)
-        if self._at_rest:
-            for setting in self.lesson.prediction.settings:
-                answers = self.page.answers
-                pieces += answers.pieces(setting, self.lesson.replications)
-            for number in (1, 2, min(CURVE, self.lesson.replications)):
-                for stop in self._by_nearness():
-                    pieces += self._pieces(self._setting_at(stop), number)
+        return pieces + self._pieces(self.controls.setting, self.lesson.replications)
+
+    def _ahead(self) -> list[Piece]:
+        """List what may be asked next: every stop once, the prediction, every stop more often."""
+        if not self._at_rest:
+            return []
+        answers, most = self.page.answers, self.lesson.replications
+        stops = [self._setting_at(stop) for stop in self._by_nearness()]
+        pieces = [piece for setting in stops for piece in self._pieces(setting, 1)]
+        for setting in self.lesson.prediction.settings:
+            pieces += answers.pieces(setting, most)
+        for number in (2, min(CURVE, most)):
+            pieces += [piece for setting in stops for piece in self._pieces(setting, number)]
         return pieces
 
     def _pieces(self, setting: dict[str, float], number: int) -> list[Piece]:
@@ -193,7 +198,7 @@ class Panel(widgets.VBox):
         self._guarded(self._ask_and_show)
 
     def _ask_and_show(self) -> None:
-        self.page.wish(self, self._wishes)
+        self.page.wish(self, self._wishes, self._ahead)
         self._show(self._answer(self.controls.setting))
 
     def _rest_later(self, seconds: float = REST) -> bool:
