@@ -175,6 +175,16 @@ def test_code_is_folded_and_thin(notebook):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+def test_a_page_under_voila_is_spared_what_only_jupyterlab_needs(notebook):
+    """Cells with this tag are neither run nor shown there: see tools/jupyter/voila.json."""
+    for kind in ("code", "markdown"):
+        for cell in cells(notebook, kind):
+            meant = re.search(r"try_both_ends|check_environment|Run All Cells", cell["source"])
+            tagged = "only-in-lab" in cell["metadata"].get("tags", [])
+            assert tagged or not meant, cell["id"]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
 def test_numbers_come_from_the_code_or_from_the_ledger(notebook):
     allowed = {f"{number:02d}" for number in range(11)} | of_the_ledger()
     allowed |= IN_TASKS.get(notebook.stem, set()) | of_the_sliders(notebook.stem[:2])
