@@ -5,13 +5,15 @@ const NAMELESS = [
   ".widget-play button",
   ".widget-readout[contenteditable]",
 ].join(", ");
+const ICONS = [[".fa-play, .fa-pause", "Play or pause"], [".fa-stop", "Stop"]];
 
 function nameAll(panel) {
   for (const one of panel.querySelectorAll(NAMELESS)) {
     if (one.getAttribute("aria-label")) continue;
     const row = one.closest(".widget-slider, .widget-play");
     const label = row && row.querySelector(".widget-label");
-    const name = (label && label.textContent.trim()) || one.title;
+    const icon = ICONS.find(([place]) => one.querySelector(place));
+    const name = (label && label.textContent.trim()) || one.title || (icon && icon[1]);
     if (name) one.setAttribute("aria-label", name);
     if (one.matches(".widget-readout")) one.setAttribute("role", "textbox");
   }
