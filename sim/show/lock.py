@@ -151,7 +151,9 @@ def by_lock(
     at_left = now > (ends[0] + ends[1]) / 2
     place = ends[0] if at_left else ends[1]
     text = f"loyal, {AFTER}: {count(loyal)}"
-    write(ax, place, loyal - 0.6 * line, text, style, across="left" if at_left else "right")
+    way = 1 if both[1] > loyal - 0.6 * line else -1  # away from what is written of the locked
+    height, across = loyal + way * 0.6 * line, "left" if at_left else "right"
+    write(ax, place, height, text, style, across=across, on_paper=way > 0)
 
 
 def describe_by_lock(
