@@ -1,6 +1,7 @@
 """Module 05, why they still come: two hotels that keep as many, one by loyalty, one by a lock."""
 
 from collections.abc import Mapping, Sequence
+from math import nan
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -59,6 +60,8 @@ LOYAL = {
     "lock.convenience_share": 0.0,
 }
 """The hotel whose guests like it: few failures, full accounts, and nothing that holds them."""
+FEWEST = 4
+"""Replications that an interval needs before it is drawn."""
 LOCKED_START = 0.25
 """The accounts of the other hotel's guests at first, relative to undisturbed ones."""
 
@@ -123,6 +126,7 @@ def draw(figure: Figure, shown: Shown, style: Style) -> None:
         style,
         across=ACROSS,
         ends=(LOCK.low, LOCK.high),
+        step=LOCK.step,
         now=shown.setting["lock"],
         kept=shown.kept.mean(after) if shown.kept is not None else None,
     )
@@ -168,8 +172,13 @@ def _kept(answer: Answer) -> Kept:
 def _along(shown: Shown) -> tuple[dict[float, Point], dict[float, Point]]:
     """Return what the locked hotel keeps before and after, by how many are locked in."""
     known = {**shown.stops, shown.setting["lock"]: shown.answer}
-    before = {stop: Point(*one.spread("first_year")[:3]) for stop, one in known.items()}
-    return before, {stop: Point(*one.spread(after)[:3]) for stop, one in known.items()}
+    before = {stop: _point(one.spread("first_year")) for stop, one in known.items()}
+    return before, {stop: _point(one.spread(after)) for stop, one in known.items()}
+
+
+def _point(found: Spread) -> Point:
+    """Return what is drawn; the interval of two or three runs is mere luck."""
+    return Point(*found[:3]) if found.n >= FEWEST else Point(found.mean, nan, nan)
 
 
 def _between(found: Spread) -> str:
@@ -251,7 +260,7 @@ def _told_life(_: Answer) -> tuple[str, ...]:
 ACROSS = "Locked in, of 100 guests"
 LOCK = Knob(
     name="lock",
-    label="How many guests of the locked hotel have no other choice?",
+    label="Locked in: guests with no other choice",
     unit="%",
     high=80,
     step=4,
@@ -261,7 +270,7 @@ LOCK = Knob(
 )
 RIVALS = Knob(
     name="rival",
-    label="How much more tempting are offers once the rival is there?",
+    label="How tempting are offers once the rival is there?",
     unit="times",
     low=1,
     high=8,

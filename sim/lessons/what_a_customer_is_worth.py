@@ -139,7 +139,8 @@ def told(at: At) -> tuple[str, ...]:
     win, keep = (
         first.mean(name, "before") for name in ("acquisition_cost_marketing", "keeping_cost")
     )
-    early = [_cost(2000, move(first, answers[2])).mean for move in (_stay, _won)]
+    moved = _stay(first, best), _won(first, best)
+    each = [_cost(6000, found).mean for found in moved]
     profits = [_profit(one) for one in (first, best, last)]
     less = best.against(last, "profit")
     worth_most = max(answers, key=lambda split: answers[split].mean("profit_npv"))
@@ -150,14 +151,16 @@ def told(at: At) -> tuple[str, ...]:
         f"EUR {keep:.2f} a year: {count(first.mean('acquisition_to_keeping', 'before'))} times "
         "less. But most customers stay without any of that money. An average says nothing of what "
         "the next euro does.",
-        f"The next two thousand do this: spent on keeping, one more customer kept costs EUR "
-        f"{count(early[0])}. Spent on marketing, one more won costs EUR {count(early[1])}. That is "
-        f"{early[1] / early[0]:.1f} times as much.",
+        f"And the next six thousand? On keeping, they keep {_whole(moved[0])} more customers a "
+        f"year, at EUR {count(each[0])} each. On marketing, they win {_whole(moved[1])} more, at "
+        f"EUR {count(each[1])} each. That is {each[1] / each[0]:.1f} times as much, and not "
+        f"{count(first.mean('acquisition_to_keeping', 'before'))}.",
         f"All ten thousand on winning bring {_between(profits[0])} thousand more profit a year, "
         f"all on keeping {_between(profits[2])}, and six on keeping {_between(profits[1])}. The "
         f"last four thousand on keeping cost {_between(_thousand(less))} thousand a year.",
         "Why six? By then every unhappy customer is asked, and the desk answers in time. From 8 to "
-        f"10 thousand, {_few(late)} One more customer kept has no price any more.",
+        f"10 thousand, {_few(late)} One more customer kept has no price any more. Other ways to "
+        "keep customers have other prices, and other ends: module 09 puts some on trial.",
         "And why so much up to there? Who is asked and answered stays loyal, comes more often and "
         "recommends the shop. A customer won begins with an empty account. Counting what all "
         f"customers are still worth at the end, the best split is {worth_most}{also}.",
@@ -191,6 +194,10 @@ def _thousand(found: Gain) -> Point:
 
 def _between(found: Point) -> str:
     return between(found.mean, found.low, found.high, 1)
+
+
+def _whole(found: Gain) -> str:
+    return between(found.difference, found.low, found.high, 0)
 
 
 def _few(found: Gain) -> str:
@@ -251,8 +258,7 @@ def _told_worth(answer: Answer) -> tuple[str, ...]:
 SPLITS = tuple(range(0, NEXT + 1, 2))
 KEEPING = Knob(
     name="keeping",
-    label="Of the next 10 thousand a year, how many for keeping?",
-    unit="thousand",
+    label="For keeping, of the next 10 thousand",
     high=NEXT,
     start=NEXT,
     about="two thirds asks customers who say nothing, one third buys hours to answer them; what is "
@@ -270,7 +276,7 @@ ASKING = Knob(
 )
 CONTACT = Knob(
     name="contact",
-    label="What does it cost until a stranger looks at the offer?",
+    label="What does it cost to reach a stranger?",
     unit="EUR",
     low=4,
     high=24,
@@ -292,6 +298,7 @@ LESSON = Lesson(
     told=told,
     scenarios=scenarios,
     watch=watch,
+    replications=8,
     prediction=Prediction(
         question="Your shop may spend 10 thousand more a year. On average, winning a customer "
         "costs many times as much as keeping one. How many of the 10 thousand go to keeping, for "

@@ -203,7 +203,7 @@ def _said(truth: Spread) -> str:
 
 JOINS = Knob(
     name="joins",
-    label="How many join, of 100 who hear a good word?",
+    label="Join, of 100 who hear a good word",
     high=20,
     start=7,
     parameter="talk.good_word_joins",
@@ -211,7 +211,7 @@ JOINS = Knob(
 )
 ASKED = Knob(
     name="asked",
-    label="How many of the loyal do you ask to bring somebody?",
+    label="Loyal customers whom you ask to bring somebody",
     unit="%",
     high=100,
     step=10,

@@ -1,6 +1,7 @@
 """How good the numbers of a module are: the same picture under what research supports."""
 
 from html import escape
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -10,6 +11,7 @@ from sim.lessons.lesson import Setting, Shown
 from sim.panels.controls import meaning
 from sim.panels.drawing import HEIGHT, WIDTH, drawn
 from sim.panels.page import Page
+from sim.panels.panel import LOOK_AGAIN
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, sentence, text
 from sim.study.work import Piece
@@ -32,12 +34,14 @@ class Evidence(widgets.VBox):
         self.page = page
         shown = page.shown
         self.setting: Setting = page.lesson.start if shown is None else dict(shown.setting)
+        self._rested_on = 0
+        self._timer: Any = None
         self.picture = Picture(width=WIDTH, height=HEIGHT)
         self.picture.observe(lambda _: self._show(), names="theme")
         self.says = text("Living it …", role="status")
         tables = widgets.HTML(tables_of(page))
         super().__init__([text(SAME), self.picture, self.says, tables])
-        page.observe(lambda _: self._show(), names="arrivals")
+        page.observe(lambda _: self._on_arrival(), names="arrivals")
         page.wish(self, self._wishes)
         self._show()
 
@@ -51,11 +55,23 @@ class Evidence(widgets.VBox):
             pieces += answers.pieces(one, number, PRESET)
         return pieces
 
+    def _on_arrival(self) -> None:
+        """Draw at once if it makes the answer surer, else after a while: drawing takes time."""
+        known = self._answer(self.setting).n
+        if known >= 2 * self._rested_on or not self.page.bell.answered:
+            self._show()
+        elif self._timer is None:
+            self._timer = self.page.bell.later(LOOK_AGAIN, self._show)
+
     def _show(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         opened = self.page.lesson.knobs[0]
         answer = self._answer(self.setting)
         if not answer.n:
             return
+        self._rested_on = answer.n
         stops = {
             stop: self._answer(dict(self.setting) | {opened.name: stop}) for stop in opened.stops
         }

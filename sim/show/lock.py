@@ -88,6 +88,7 @@ def by_lock(
     *,
     across: str = "",
     ends: tuple[float, float] = (0, 100),
+    step: float = np.inf,
     now: float | None = None,
     kept: float | None = None,
 ) -> None:
@@ -107,6 +108,8 @@ def by_lock(
         What the share is.
     ends : tuple of float
         From where to where it goes.
+    step : float
+        Shares that lie no further apart than this are joined.
     now : float, optional
         The share that is shown at the moment.
     kept : float, optional
@@ -125,8 +128,12 @@ def by_lock(
     for stops, colour, marker in looks:
         x = np.array(sorted(stops), dtype=float)
         known = np.array([stops[one] for one in x], dtype=float).reshape(-1, 3)
-        ax.fill_between(x, known[:, 1], known[:, 2], color=colour, alpha=0.25, linewidth=0)
-        ax.plot(x, known[:, 0], f"{marker}-", color=colour, linewidth=2.5, markersize=7)
+        for at in np.flatnonzero(np.diff(x) <= step):  # over a gap a line would tell a lie
+            pair = slice(at, at + 2)
+            low, high = known[pair, 1], known[pair, 2]
+            ax.fill_between(x[pair], low, high, color=colour, alpha=0.25, linewidth=0)
+            ax.plot(x[pair], known[pair, 0], color=colour, linewidth=2.5)
+        ax.plot(x, known[:, 0], marker, color=colour, markersize=7)
     line = line_height(ax)
     if kept is not None and np.isfinite(kept):
         ax.axhline(kept, color=style.ink, linewidth=1.5, linestyle="--")
@@ -144,7 +151,9 @@ def by_lock(
     at_left = now > (ends[0] + ends[1]) / 2
     place = ends[0] if at_left else ends[1]
     text = f"loyal, {AFTER}: {count(loyal)}"
-    write(ax, place, loyal - 0.6 * line, text, style, across="left" if at_left else "right")
+    way = 1 if both[1] > loyal - 0.6 * line else -1  # away from what is written of the locked
+    height, across = loyal + way * 0.6 * line, "left" if at_left else "right"
+    write(ax, place, height, text, style, across=across, on_paper=way > 0)
 
 
 def describe_by_lock(

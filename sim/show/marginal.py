@@ -14,6 +14,8 @@ SCALE = (40.0, 2_600.0)
 """Money for one more customer: what the vertical scale shows, each step ten times the last."""
 TOP = 1_500.0
 """Whoever costs more stands at the top with an arrow: so few are to be had there."""
+NEAR = 2.0
+"""Splits that lie no further apart are joined."""
 TICKS = (50, 100, 200, 500, 1_000)
 
 
@@ -125,7 +127,9 @@ def _draw(
     mean, low, high = np.clip(known.T, SCALE[0], TOP)
     beyond = known[:, 0] > TOP if len(known) else np.zeros(0, dtype=bool)
     ax.vlines(x + aside, low, high, color=colour, linewidth=3, alpha=0.45)
-    ax.plot(x + aside, mean, line, color=colour, linewidth=2.5)
+    for place in np.flatnonzero(np.diff(x) <= NEAR):  # over a gap a line would tell a lie
+        pair = slice(place, place + 2)
+        ax.plot(x[pair] + aside, mean[pair], line, color=colour, linewidth=2.5)
     ax.plot(x[~beyond] + aside, mean[~beyond], marker, color=colour, markersize=8)
     ax.plot(x[beyond] + aside, mean[beyond], "^", color=colour, markersize=12)
 
