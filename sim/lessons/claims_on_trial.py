@@ -208,9 +208,7 @@ LESSON = Lesson(
     trade="direct_sales",
     changes={"lock.convenience_share": 1.0},
     knobs=(START, PERCENT, FIXED),
-    measure=Measure(
-        Rise(stay, BEFORE), "Customers stay longer by", "%", more="points more", less="points less"
-    ),
+    measure=Measure(Rise(stay, BEFORE), "Customers stay longer by", "%", less="less"),
     draw=draw,
     describe=describe,
     told=told,

@@ -14,7 +14,7 @@ def value_said(measure: Measure, spread: Spread) -> str:
     --------
     >>> share = Measure("heard_share", "Heard", "%", per=100, digits=1)
     >>> value_said(share, Spread(0.036, 0.03, 0.042, 8))
-    '3.6 (3.0 to 4.2) %'
+    '3.6% (3.0 to 4.2)'
     """
     mean, low, high = (measure.per * value for value in spread[:3])
     if not isfinite(mean):
@@ -23,6 +23,9 @@ def value_said(measure: Measure, spread: Spread) -> str:
         said = f"{count(mean)} ({count(low)} to {count(high)})" if isfinite(low) else count(mean)
     else:
         said = between(mean, low, high, measure.digits)
+    if measure.unit == "%":
+        figure, space, ends = said.partition(" ")
+        return f"{figure}%{space}{ends}"
     return f"{said} {measure.unit}".strip()
 
 
@@ -31,7 +34,7 @@ def difference_said(measure: Measure, found: Gain, than: str) -> str:
 
     Examples
     --------
-    >>> share = Measure("heard_share", "Heard", "points", per=100, digits=1)
+    >>> share = Measure("heard_share", "Heard", "%", per=100, digits=1)
     >>> found = Gain(0.02, 0.01, 0.03, 8)
     >>> difference_said(share, found, "the start")
     'Against the start: 2.0 points more (1.0 to 3.0).'
@@ -47,7 +50,7 @@ def difference_said(measure: Measure, found: Gain, than: str) -> str:
     way = measure.more if found.difference > 0 else measure.less
     low, high = sorted(ends)
     digits = measure.digits
-    unit = f" {measure.unit}" if measure.unit else ""
+    unit = f" {'points' if measure.unit == '%' else measure.unit}" if measure.unit else ""
     return (
         f"Against {than}: {size:,.{digits}f}{unit} {way} ({low:,.{digits}f} to {high:,.{digits}f})."
     )

@@ -16,7 +16,8 @@ from sim.panels.words import paragraphs, sentence, spoken, text
 from sim.show.style import new_figure, to_bytes
 from sim.study.work import Piece
 
-LIVING = "Living it …"
+LIVING = "Living it"
+"""Said until there is something to show."""
 
 
 class Beside(widgets.VBox):
@@ -40,16 +41,20 @@ class Beside(widgets.VBox):
         The picture.
     drawn : int
         The replications that it rests on; 0 before there is something to show.
+    fault : str
+        Why it could not be shown, in a sentence; empty as a rule.
     """
 
     def __init__(self, page: Page, aside: Aside) -> None:
         self.page = page
         self.aside = aside
         self.drawn = 0
+        self.fault = ""
         self._made: dict[str, Mapping[str, Scenario]] = {}
         self.numbers = widgets.ToggleButtons(options=PRESETS, description="Numbers")
         self.picture = Picture(width=WIDTH, height=aside.height)
-        self.says = text(LIVING, role="status")
+        self.picture.layout.display = "none"
+        self.says = text(role="status")
         self.told = text(role="status")
         words = text(aside.words)
         super().__init__([words, self.picture, self.says, self.told, self.numbers])
@@ -70,8 +75,8 @@ class Beside(widgets.VBox):
         answer = self.page.answers.aside(self.aside, self.numbers.value)
         self.page.ask()
         self._on_arrival()
-        if self.drawn < answer.n:
-            raise RuntimeError(self.says.value)
+        if self.fault:
+            raise RuntimeError(self.fault)
         return answer
 
     def _wishes(self) -> list[Piece]:
@@ -85,7 +90,6 @@ class Beside(widgets.VBox):
 
     def _on_numbers(self, _: Any) -> None:
         self.drawn = 0
-        self.says.value = spoken(LIVING, "status")
         self.page.wish(self, self._wishes)
         self._on_arrival()
 
@@ -101,6 +105,14 @@ class Beside(widgets.VBox):
         if known >= self.aside.least and known > self.drawn:
             self.drawn = known
             self._show()
+        if not self.drawn and self.page.answers.fault is None:
+            self.says.value = spoken(self._on_the_way())
+
+    def _on_the_way(self) -> str:
+        """Say how much of what has to be lived first is done."""
+        answer, least = self._answer(), self.aside.least
+        done = sum(min(len(figures), least) for figures in answer.figures.values())
+        return f"{LIVING}: {done} of the first {least * len(answer.figures)} runs …"
 
     def _show(self) -> None:
         if not self.drawn:
@@ -111,10 +123,13 @@ class Beside(widgets.VBox):
             figure = new_figure(WIDTH, aside.height, self.picture.style)
             aside.draw(figure, made, self.picture.style)
             self.picture.show(to_bytes(figure, "png"), aside.describe(made))
+            self.picture.layout.display = ""
             self.told.value = f"<div role='status'>{paragraphs(aside.told(made))}</div>"
             runs = "1 run" if answer.n == 1 else f"mean of {answer.n} runs"
             each = f"{runs[:1].upper()}{runs[1:]} each, seed {answer.seed}."
-            self.says.value = spoken(each, "status")
+            more = f" {aside.replications} are on their way." * (answer.n < aside.replications)
+            self.says.value = spoken(each + more, "status")
+            self.fault = ""
         except Exception as error:
-            self.drawn = 0
-            self.says.value = spoken(sentence(error), "alert")
+            self.fault = sentence(error)
+            self.says.value = spoken(self.fault, "alert")

@@ -151,6 +151,7 @@ def _made(knob: Knob) -> Any:
         )
     whole = all(float(value).is_integer() for value in (knob.low, knob.high, knob.step, knob.start))
     kind, turned = (widgets.IntSlider, int) if whole else (widgets.FloatSlider, float)
+    shown = {} if whole else {"readout_format": f".{_decimals(knob.step)}f"}
     return kind(
         value=turned(knob.start),
         min=turned(knob.low),
@@ -159,7 +160,19 @@ def _made(knob: Knob) -> Any:
         description=f"{knob.label} ({knob.unit})" if knob.unit else knob.label,
         tooltip=tooltip(knob),
         style={"description_width": "initial"},
+        **shown,
     )
+
+
+def _decimals(step: float) -> int:
+    """Return how many decimals a step needs.
+
+    Examples
+    --------
+    >>> _decimals(2.5), _decimals(0.125)
+    (1, 3)
+    """
+    return len(f"{step:.6f}".rstrip("0").partition(".")[2])
 
 
 def tooltip(knob: Knob) -> str:

@@ -9,6 +9,7 @@ from sim.lessons.saying import difference_said, value_said
 NONE = float("nan")
 WAIT = Measure("wait_minutes", "Wait", "minutes", digits=1, more="longer", less="shorter")
 PEOPLE = Measure("customers_end", "Customers")
+SHARE = Measure("heard_share", "Heard", "%", per=100)
 
 
 def test_a_figure_is_said_with_its_interval_as_far_as_there_is_one():
@@ -36,3 +37,10 @@ def test_what_could_be_chance_is_said_to_be():
     )
     assert difference_said(WAIT, found(0.0, 0.0), "x") == "Against x: the same."
     assert difference_said(WAIT, found(1.0), "x") == ""
+
+
+def test_per_cent_stands_at_the_figure_and_differs_by_points():
+    assert value_said(SHARE, Spread(0.56, 0.52, 0.61, 8)) == "56% (52 to 61)"
+    assert value_said(SHARE, Spread(0.56, NONE, NONE, 1)) == "56%"
+    more = difference_said(SHARE, found(0.27, 0.28, 0.26), "the start")
+    assert more == "Against the start: 27 points more (25 to 29)."

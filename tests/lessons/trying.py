@@ -2,8 +2,9 @@
 
 from itertools import pairwise
 
+from sim.lessons.answer import Answer
 from sim.lessons.answers import Answers
-from sim.lessons.lesson import Lesson, Shown
+from sim.lessons.lesson import Aside, Lesson, Shown
 from sim.show.style import SMALLEST, STYLES, new_figure
 from tests.show.reading import clipped, overlapping, smallest
 
@@ -42,3 +43,16 @@ def assert_sound(lesson: Lesson) -> None:
     assert all(2 <= len(knob.stops) <= 21 for knob in lesson.knobs)
     assert all(knob.start in knob.stops for knob in lesson.knobs)
     assert 4 <= len(lesson.quiz) <= 6
+
+
+def assert_aside_readable(aside: Aside, answer: Answer) -> None:
+    """Nothing of another picture is clipped, lies on anything or is too small."""
+    made = aside.made_of(answer)
+    for style in STYLES:
+        figure = new_figure(SIZE[0], aside.height, style)
+        aside.draw(figure, made, style)
+        assert clipped(figure) == []
+        assert overlapping(figure) == []
+        assert smallest(figure) >= SMALLEST - 1e-9
+    assert len(aside.describe(made)) > 40
+    assert aside.told(made)
