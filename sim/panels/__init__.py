@@ -1,5 +1,5 @@
 """Panels: predictions, sliders and the pictures that follow them. The only room with widgets."""
 
-from sim.panels.page import open_module
+from sim.panels.module import open_module
 
 __all__ = ["open_module"]

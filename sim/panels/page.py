@@ -1,29 +1,16 @@
 """A page: what the parts of a module share while somebody is at it."""
 
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
-from sim.lessons import lesson
 from sim.lessons.answer import Answer
 from sim.lessons.answers import Answers
 from sim.lessons.lesson import Lesson, Setting, Shown
 from sim.lessons.logbook import Logbook
 from sim.panels.loop import Bell
 from sim.study.work import Piece
-
-if TYPE_CHECKING:
-    from sim.panels.begin import Begin
-    from sim.panels.explain import Explain
-    from sim.panels.floor import FloorExplorer
-    from sim.panels.life import LifeExplorer
-    from sim.panels.monday import Monday
-    from sim.panels.more import More
-    from sim.panels.panel import Panel
-    from sim.panels.predict import Predict
-    from sim.panels.two_lives import TwoLivesExplorer
 
 Wishes = Callable[[], list[Piece]]
 """Says which runs a part of the page wants, the most wanted first."""
@@ -126,82 +113,3 @@ class Page(traitlets.HasTraits):
 
     def _on_ring(self) -> None:
         self.arrivals += 1
-
-    def predict(self) -> "Predict":
-        """Ask for a prediction."""
-        from sim.panels.predict import Predict
-
-        return Predict(self)
-
-    def panel(self) -> "Panel":
-        """Show the slider and its picture, once a prediction was made."""
-        from sim.panels.panel import Panel
-
-        return Panel(self)
-
-    def try_both_ends(self) -> tuple[float, float]:
-        """Try every slider at both ends, out of sight; return the figure at the open one's."""
-        panel = self.panel()
-        try:
-            return panel.try_both_ends()
-        finally:
-            panel.close()
-
-    def explain(self) -> "Explain":
-        """Say what the module teaches, and show the rule that does it."""
-        from sim.panels.explain import Explain
-
-        return Explain(self)
-
-    def begin(self) -> "Begin":
-        """Say how far one has got."""
-        from sim.panels.begin import Begin
-
-        return Begin(self)
-
-    def floor(self) -> "FloorExplorer":
-        """Show a week of the business from above, customers as dots."""
-        from sim.panels.floor import FloorExplorer
-
-        return FloorExplorer(self.answers.base("slogans"))
-
-    def life(self) -> "LifeExplorer":
-        """Go undercover: live a year as one customer, step by step."""
-        from sim.panels.life import LifeExplorer
-
-        return LifeExplorer(self.answers.base("slogans"))
-
-    def two_lives(self) -> "TwoLivesExplorer":
-        """Live the same year twice as the same customer, with the same luck."""
-        from sim.panels.two_lives import TwoLivesExplorer
-
-        return TwoLivesExplorer(self.answers.base("slogans"))
-
-    def monday(self) -> "Monday":
-        """Ask what one will do about it on Monday."""
-        from sim.panels.monday import Monday
-
-        return Monday(self)
-
-    def more(self) -> "More":
-        """Offer what is folded below: evidence, code, quiz, challenge, exercise."""
-        from sim.panels.more import More
-
-        return More(self)
-
-
-@cache
-def open_module(number: str) -> Page:
-    """Open a module: one page for all cells of a notebook, in whatever order they are run.
-
-    Parameters
-    ----------
-    number : str
-        ``"00"`` to ``"10"``.
-
-    Raises
-    ------
-    ValueError
-        If there is no such module.
-    """
-    return Page(lesson(number))

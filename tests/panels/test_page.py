@@ -6,7 +6,13 @@ import re
 import pytest
 
 from sim import rules
-from sim.panels.page import Page, open_module
+from sim.panels.begin import Begin
+from sim.panels.explain import Explain
+from sim.panels.module import open_module
+from sim.panels.monday import Monday
+from sim.panels.more import More
+from sim.panels.page import Page
+from sim.panels.panel import Panel
 
 
 def said(widget) -> str:
@@ -20,7 +26,7 @@ def test_a_module_is_opened_once_for_all_cells_of_a_notebook():
 
 
 def test_the_explanation_comes_after_the_prediction_in_numbers_of_the_runs(page):
-    explain = page.explain()
+    explain = Explain(page)
     assert explain.body.layout.display == "none"
     page.reveal()
     assert explain.body.layout.display == ""
@@ -32,7 +38,7 @@ def test_the_explanation_comes_after_the_prediction_in_numbers_of_the_runs(page)
 
 
 def test_the_very_function_is_shown(page):
-    explain = page.explain()
+    explain = Explain(page)
     _, _, code = explain.rule.children
     shown = re.sub("<[^>]*>", "", code.children[0].value)
     first = inspect.getsource(inspect.unwrap(rules.one_ear)).splitlines()[0]
@@ -40,7 +46,7 @@ def test_the_very_function_is_shown(page):
 
 
 def test_sections_are_made_when_they_are_unfolded(page):
-    more = page.more()
+    more = More(page)
     assert all(not place.children for place in more.sections.children)
     for title in ("How good are these numbers?", "The code of this page", "Quiz", "Exercise"):
         made = more.unfold(title)
@@ -50,9 +56,9 @@ def test_sections_are_made_when_they_are_unfolded(page):
 
 
 def test_the_evidence_shows_the_same_picture_under_what_research_supports(page):
-    panel = page.panel()
+    panel = Panel(page)
     panel.move(asked=30)
-    evidence = page.more().unfold("How good are these numbers?")
+    evidence = More(page).unfold("How good are these numbers?")
     page.settle()
     assert evidence.setting["asked"] == 30
     assert evidence.picture.png.startswith(b"\x89PNG")
@@ -62,8 +68,8 @@ def test_the_evidence_shows_the_same_picture_under_what_research_supports(page):
 
 
 def test_the_rule_is_broken_by_a_setting_and_not_by_another(page):
-    panel = page.panel()
-    task = page.more().unfold("Break the rule")
+    panel = Panel(page)
+    task = More(page).unfold("Break the rule")
     panel.move(asked=0)
     task.check.click()
     assert "Not yet." in said(task.says)
@@ -74,17 +80,17 @@ def test_the_rule_is_broken_by_a_setting_and_not_by_another(page):
 
 
 def test_monday_is_kept(page, short, book):
-    monday = page.monday()
+    monday = Monday(page)
     monday.answer.value = "call ten who did not come back"
     monday.keep.click()
     assert "Kept." in said(monday.says)
-    assert Page(short, book).monday().answer.value == "call ten who did not come back"
+    assert Monday(Page(short, book)).answer.value == "call ten who did not come back"
 
 
 def test_how_far_one_has_got_is_said_as_one_goes(page):
-    begin, panel = page.begin(), page.panel()
+    begin, panel = Begin(page), Panel(page)
     assert "○ run" in said(begin.steps)
     panel.move(asked=30)
     assert "✓ run" in said(begin.steps)
-    page.monday().keep.click()
+    Monday(page).keep.click()
     assert "✓ Monday" in said(begin.steps)

@@ -8,12 +8,13 @@ import pytest
 import sim
 from sim.lessons.lesson import Shown
 from sim.panels.page import Page
+from sim.panels.panel import Panel
 from sim.study.parity import parity_hash
 
 
 @pytest.fixture
 def panel(page):
-    return page.panel()
+    return Panel(page)
 
 
 def bold(panel) -> str:
@@ -154,7 +155,7 @@ def test_a_picture_that_fails_is_told_too(panel, monkeypatch):
 
 
 def test_two_panels_of_a_page_do_not_disturb_each_other(page):
-    one, other = page.panel(), page.panel()
+    one, other = Panel(page), Panel(page)
     one.move(asked=30)
     other.move(asked=60)
     assert one.shown.setting["asked"] == 30
@@ -180,4 +181,4 @@ def test_a_page_that_was_revealed_before_opens_revealed(short, book):
     first = Page(short, book)
     first.note("skipped")
     assert Page(short, book).revealed
-    assert Page(short, book).panel().body.layout.display == ""
+    assert Panel(Page(short, book)).body.layout.display == ""

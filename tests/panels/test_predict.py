@@ -3,6 +3,8 @@
 import re
 
 from sim.panels.page import Page
+from sim.panels.panel import Panel
+from sim.panels.predict import Predict
 
 
 def said(widget) -> str:
@@ -16,7 +18,7 @@ def vote(predict, answer, because=""):
 
 
 def test_nothing_is_committed_without_an_answer(page):
-    predict = page.predict()
+    predict = Predict(page)
     predict.commit.click()
     assert "Choose one of the five answers first." in said(predict.says)
     assert predict.notes.get("predicted") is None
@@ -24,7 +26,7 @@ def test_nothing_is_committed_without_an_answer(page):
 
 
 def test_two_votes_uncover_the_picture_and_a_third_is_not_taken(page):
-    predict, panel = page.predict(), page.panel()
+    predict, panel = Predict(page), Panel(page)
     vote(predict, 1, "they would tell me")
     assert not page.revealed
     assert "talk to the person next to you" in said(predict.says)
@@ -38,19 +40,19 @@ def test_two_votes_uncover_the_picture_and_a_third_is_not_taken(page):
 
 
 def test_the_vote_survives_a_restart(page, short, book):
-    vote(page.predict(), 2, "ßtränge <b>")
-    again = Page(short, book).predict()
+    vote(Predict(page), 2, "ßtränge <b>")
+    again = Predict(Page(short, book))
     assert again.choice.value == 2
     assert again.because.value == "ßtränge <b>"
     assert not again.page.revealed
     vote(again, 4)
-    third = Page(short, book).predict()
+    third = Predict(Page(short, book))
     assert third.choice.value == 4
     assert third.choice.disabled
 
 
 def test_it_is_scored_by_what_comes(page):
-    predict = page.predict()
+    predict = Predict(page)
     vote(predict, 1)
     vote(predict, 0)
     predict.noticed.value = "The report grew."
@@ -66,7 +68,7 @@ def test_it_is_scored_by_what_comes(page):
 
 
 def test_who_skipped_is_told_what_came_and_not_scored(page):
-    predict, panel = page.predict(), page.panel()
+    predict, panel = Predict(page), Panel(page)
     panel.controls.show_me.click()
     predict.score.click()
     told = said(predict.verdict)
@@ -75,7 +77,7 @@ def test_who_skipped_is_told_what_came_and_not_scored(page):
 
 
 def test_a_fault_in_scoring_is_a_sentence(page, monkeypatch):
-    predict = page.predict()
+    predict = Predict(page)
     vote(predict, 1)
     vote(predict, 1)
     monkeypatch.setattr(page.answers, "all_lived", lambda _: 1 / 0)

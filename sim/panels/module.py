@@ -1,0 +1,89 @@
+"""A module, part by part, as the cells of its notebook call for it."""
+
+from functools import cache
+
+from sim.lessons import lesson
+from sim.panels.begin import Begin
+from sim.panels.explain import Explain
+from sim.panels.floor import FloorExplorer
+from sim.panels.life import LifeExplorer
+from sim.panels.monday import Monday
+from sim.panels.more import More
+from sim.panels.page import Page
+from sim.panels.panel import Panel
+from sim.panels.predict import Predict
+from sim.panels.two_lives import TwoLivesExplorer
+
+
+class Module:
+    """The parts of a module's page.
+
+    Parameters
+    ----------
+    page : Page
+        What they share.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def begin(self) -> Begin:
+        """Say how far one has got."""
+        return Begin(self.page)
+
+    def predict(self) -> Predict:
+        """Ask for a prediction."""
+        return Predict(self.page)
+
+    def panel(self) -> Panel:
+        """Show the slider and its picture, once a prediction was made."""
+        return Panel(self.page)
+
+    def try_both_ends(self) -> tuple[float, float]:
+        """Try every slider at both ends, out of sight; return the figure at the open one's."""
+        panel = self.panel()
+        try:
+            return panel.try_both_ends()
+        finally:
+            panel.close()
+
+    def explain(self) -> Explain:
+        """Say what the module teaches, and show the rule that does it."""
+        return Explain(self.page)
+
+    def floor(self) -> FloorExplorer:
+        """Show a week of the business from above, customers as dots."""
+        return FloorExplorer(self.page.answers.base("slogans"))
+
+    def life(self) -> LifeExplorer:
+        """Go undercover: live a year as one customer, step by step."""
+        return LifeExplorer(self.page.answers.base("slogans"))
+
+    def two_lives(self) -> TwoLivesExplorer:
+        """Live the same year twice as the same customer, with the same luck."""
+        return TwoLivesExplorer(self.page.answers.base("slogans"))
+
+    def monday(self) -> Monday:
+        """Ask what one will do about it on Monday."""
+        return Monday(self.page)
+
+    def more(self) -> More:
+        """Offer what is folded below: evidence, code, quiz, challenge, exercise."""
+        return More(self.page)
+
+
+@cache
+def open_module(number: str) -> Module:
+    """Open a module: one page for all cells of a notebook, in whatever order they are run.
+
+    Parameters
+    ----------
+    number : str
+        ``"00"`` to ``"10"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such module.
+    """
+    return Module(Page(lesson(number)))
