@@ -8,6 +8,7 @@ export default {
     frame.className = "s26-picture-frame";
     const seen = document.createElement("img");
     seen.className = "s26-picture";
+    seen.alt = ""; // nothing to be told of, until there is something to be seen
     seen.decoding = "sync"; // it is decoded already when it is put in
     const fault = document.createElement("p");
     fault.setAttribute("role", "alert");

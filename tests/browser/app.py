@@ -87,7 +87,7 @@ def _wait_until_up(app: App, server: subprocess.Popen) -> None:
 
 def open_page(page, app: App, notebook: str, theme: str = "light") -> None:
     """Open a module and wait until all of it is there."""
-    page.goto(app.address(notebook, theme))
+    page.goto(app.address(notebook, theme), wait_until="commit")
     wait_until_ready(page)
 
 

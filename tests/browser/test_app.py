@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.app import open_page, running_app, wait_until_ready
-from tests.browser.axe import serious_faults
+from tests.browser.axe import OURS, serious_faults
 from tests.browser.lab import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -16,6 +16,7 @@ CHANGED = """([place, before]) => {
     const seen = [...document.querySelectorAll(place)].find(one => one.offsetParent !== null);
     return seen && seen.complete && seen.getAttribute('src') !== before;
 }"""
+PATIENCE = 120_000  # milliseconds, where other tests run beside it
 TOLD = "Kernel shutdown"
 
 
@@ -32,14 +33,19 @@ def has_no_fault(page) -> None:
     assert page.watch.errors == []
 
 
-def uncover(page) -> None:
-    """Do without a prediction, where one is asked for before the picture is shown."""
-    for button in page.locator("button:visible", has_text="how me").all():
-        button.click()
+def uncover(page):
+    """Do without a prediction, where one is asked for; return the picture once it is in sight."""
+    show = page.get_by_role("button", name="Show me")
+    picture = page.locator(PICTURE).first
+    picture.or_(show).first.wait_for(timeout=PATIENCE)
+    if not picture.is_visible():
+        show.first.click()
+    picture.wait_for(timeout=PATIENCE)
+    return picture
 
 
 def test_the_address_alone_opens_the_first_module(app, page):
-    page.goto(app.url)
+    page.goto(app.url, wait_until="commit")
     wait_until_ready(page)
     assert page.url.endswith("/voila/render/00_start_here.ipynb")
     assert page.title().startswith("00")
@@ -49,6 +55,7 @@ def test_the_address_alone_opens_the_first_module(app, page):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_module_opens_whole_alone_and_fit_for_everybody(app, page, name):
     open_page(page, app, name)
+    page.locator(OURS).first.wait_for(timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
     assert page.locator("h1:visible").count() == 1
     assert page.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0, "code in sight"
@@ -61,18 +68,16 @@ def test_a_module_opens_whole_alone_and_fit_for_everybody(app, page, name):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_slider_moved_by_keyboard_changes_the_picture(app, page, theme):
     open_page(page, app, "00_start_here.ipynb", theme)
-    uncover(page)
-    picture = page.locator(PICTURE).first
-    picture.wait_for()
+    picture = uncover(page)
     before = picture.get_attribute("src")
     page.locator(HANDLE).first.press("ArrowRight")
-    page.wait_for_function(CHANGED, arg=[PICTURE.replace(":visible", ""), before])
+    page.wait_for_function(CHANGED, arg=[PICTURE.replace(":visible", ""), before], timeout=PATIENCE)
     has_no_fault(page)
 
 
 def test_a_page_that_is_left_gives_its_memory_back(app, page):
     open_page(page, app, "00_start_here.ipynb")
-    page.locator(PICTURE).first.wait_for()
+    uncover(page)
     ended = app.log.read_text().count(TOLD)
     page.goto("about:blank")
     for _ in range(100):

@@ -68,7 +68,7 @@ def is_hard(texts: list[str]) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return re.split(r"(?<=[.?!:;])\s+", text)
+    return re.split(r"(?<=[.?!:;])[\"”’)]*\s+", text)
 
 
 @cache
