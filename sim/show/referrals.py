@@ -68,8 +68,8 @@ def in_all(
     ax.plot(x, mean, "o", color=style.good, markersize=7)
     _name_lines(ax, style)
     if kept is not None and np.isfinite(kept.mean):
-        ax.axhline(kept.mean, color=style.ink, linewidth=1.5, linestyle="--")
-        write(ax, 0, kept.mean, "kept", style, up="bottom", on_paper=True)
+        beside = stops[now].high if now is not None and now in stops else 0.0
+        _draw_kept(ax, kept.mean, widest, beside, style)
     if now is None or now not in stops:
         return
     shown = stops[now]
@@ -128,6 +128,13 @@ def _name_lines(ax: Axes, style: Style) -> None:
             [0.02, 0.12], [height] * 2, line, color=colour, lw=2.5, transform=ax.transAxes, zorder=5
         )
         write(ax, 0.15, height, name, style, in_axis=True)
+
+
+def _draw_kept(ax: Axes, level: float, widest: float, beside: float, style: Style) -> None:
+    """Draw the level of the kept run; its name goes below it where a figure may stand above."""
+    ax.axhline(level, color=style.ink, linewidth=1.5, linestyle="--")
+    up = "top" if abs(level - beside) < 2 * line_height(ax) else "bottom"
+    write(ax, widest, level, "kept", style, across="right", up=up, on_paper=True)
 
 
 def _say(ax: Axes, won: float, now: float, here: Point, style: Style) -> None:

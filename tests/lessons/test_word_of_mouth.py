@@ -1,6 +1,6 @@
 """Module 04: referrals do not add up, they multiply; close to one each, the tree has no end."""
 
-import itertools
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -33,7 +33,7 @@ def test_each_brings_more_the_more_join_up_to_one_and_beyond(answers):
     assert brings(known[2]) == pytest.approx(0.5, abs=0.08)
     assert brings(known[3]) == pytest.approx(0.8, abs=0.08)
     assert 0.95 < brings(known[4]) < 1.2
-    for less, more in itertools.pairwise(known):
+    for less, more in pairwise(known):
         assert more.against(less, all_of).low > 0
 
 
