@@ -168,8 +168,11 @@ def _risen(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[n
     `sim.study.trial.estimate`.
     """
     n = len(before)
-    if n < 2:
-        return 100 * (after / before - 1)
-    whole = 100 * (after.mean() / before.mean() - 1)
-    without = 100 * ((after.sum() - after) / (before.sum() - before) - 1)
-    return np.asarray(n * whole - (n - 1) * without)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if n < 2:
+            found = 100 * (after / before - 1)
+        else:
+            whole = 100 * (after.mean() / before.mean() - 1)
+            without = 100 * ((after.sum() - after) / (before.sum() - before) - 1)
+            found = n * whole - (n - 1) * without
+    return np.where(np.isfinite(found), found, np.nan)

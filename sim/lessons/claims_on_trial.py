@@ -1,7 +1,7 @@
 """Module 09, claims on trial: five points more kept, and what rises by how much."""
 
 from collections.abc import Sequence
-from math import log
+from math import log, nan
 
 from matplotlib.figure import Figure
 
@@ -26,7 +26,7 @@ from sim.lessons.whole_trial import TRIAL, WAYS
 from sim.show.curve import Point
 from sim.show.rising import Reading, describe_readings, describe_rises, readings, rises
 from sim.show.style import Style
-from sim.show.words import amount, between, count
+from sim.show.words import amount, count
 from sim.study.trial.arithmetic import lifetime_rise, profit_rise
 from sim.study.trial.verdict import claimed_by, judge
 from sim.study.work import Figures
@@ -41,8 +41,9 @@ NO_PROFIT = "no sure profit to begin with"
 
 
 def stay(figures: Figures) -> float:
-    """Return how many years a customer stays, on average."""
-    return 1.0 / figures["churn_rate"]
+    """Return how many years a customer stays, on average; where nobody leaves, it is not known."""
+    churn = figures["churn_rate"]
+    return 1.0 / churn if churn else nan
 
 
 ROWS: tuple[tuple[str, Of], ...] = (
@@ -70,7 +71,7 @@ def rise(answer: Answer, of: Of) -> Spread:
     before = answer.spread(of, BEFORE)
     sure = before.low > 0 if answer.n > 1 else before.mean > 0
     if not sure or isinstance(of, Rise):
-        return Spread(float("nan"), float("nan"), float("nan"), answer.n)
+        return Spread(nan, nan, nan, answer.n)
     return answer.spread(Rise(of, BEFORE))
 
 
@@ -161,7 +162,19 @@ def told(at: At) -> tuple[str, ...]:
 def _said(spread: Spread) -> str:
     if spread.mean != spread.mean:
         return "by nothing that can be told"
-    return f"{between(spread.mean, spread.low, spread.high, 0)}%"
+    return percent_said(spread)
+
+
+def percent_said(spread: Spread) -> str:
+    """Say a rise with its interval.
+
+    Examples
+    --------
+    >>> percent_said(Spread(29.2, 27.4, 30.1, 16))
+    '29% (27 to 30)'
+    """
+    mean, low, high = (count(value) for value in spread[:3])
+    return f"{mean}% ({low} to {high})"
 
 
 def _money(gain: Gain, currency: str) -> str:
@@ -174,7 +187,7 @@ def _at_ninety(answers: Sequence[Answer]) -> Spread:
 
 
 def _worth(truth: Spread) -> str:
-    return f"{between(truth.mean, truth.low, truth.high, 0)}% longer"
+    return f"{percent_said(truth)} longer"
 
 
 START = Knob(

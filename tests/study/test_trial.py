@@ -501,3 +501,19 @@ def test_customers_are_what_the_day_counts_say():
     assert spending(one.figures, small) == pytest.approx(one.figures["cost"] - goods, rel=1e-3)
     spent = (days["marketing"] + days["reward"]).sum() / years
     assert acquisition(one.figures, small) == pytest.approx(spent)
+
+
+def test_what_was_lived_elsewhere_is_judged_alike():
+    small = {"time.days": 90, "time.warm_up_days": 30}
+    trial = claims_on_trial(n=3, only=["C33"], changes=small)
+    worlds = court.to_live(only=["C33"], changes=small)
+    figures = {world: sim.replicate(one, n=3).figures for world, one in worlds.items()}
+    again = court.judged(worlds, figures, only=["C33"])
+    pd.testing.assert_frame_equal(trial.table, again.table)
+    alone = court.judged(worlds, {one: found[:1] for one, found in figures.items()}, only=["C33"])
+    assert set(alone.table["verdict"]) == {"cannot be told"}, "one run has no interval"
+
+
+def test_a_key_figure_that_nobody_has_is_no_figure():
+    table = pd.DataFrame({"cost": [1.0, 2.0]})
+    assert isnan(estimate(lambda means: means["gone"], ["gone"], table).figure)
