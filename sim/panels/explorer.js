@@ -7,17 +7,22 @@ function make(tag, name, where) {
   return made;
 }
 
-// A box in which JupyterLab leaves Enter, the arrows and the letters alone.
+// A control of which JupyterLab leaves Enter, the arrows and the letters alone.
+function makeControl(tag, name, where) {
+  const made = make(tag, name, where);
+  made.dataset.lmSuppressShortcuts = "true";
+  return made;
+}
+
 function makeRoot(el, name, label) {
   const root = make("div", `s26-explorer ${name}`, el);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", label);
-  root.dataset.lmSuppressShortcuts = "true";
   return root;
 }
 
 function makeButton(where, text, act, signal, title = "") {
-  const made = make("button", "", where);
+  const made = makeControl("button", "", where);
   made.type = "button";
   made.textContent = text;
   made.title = title;
@@ -26,7 +31,7 @@ function makeButton(where, text, act, signal, title = "") {
 }
 
 function makeSlider(where, label, end, step) {
-  const slider = make("input", "", where);
+  const slider = makeControl("input", "", where);
   Object.assign(slider, { type: "range", min: 0, max: end, step });
   slider.setAttribute("aria-label", label);
   return slider;
@@ -39,6 +44,7 @@ function setMarks(marks, shares) {
 }
 
 function dressIn(root, colours) {
+  root.style.colorScheme = colours.name; // for what the browser draws itself, such as sliders
   for (const name of ["paper", "ink", "quiet", "good", "poor"]) {
     root.style.setProperty(`--s26-${name}`, colours[name]);
   }

@@ -50,7 +50,7 @@ function build(model, el) {
   button(controls, "Longest line", () => stop(meta.busiest), "To the longest line of these days");
   const failure = button(controls, "Next failure", () => stop(state.nextFailure(now())));
   failure.disabled = state.nextFailure(0) === null;
-  const faster = make("select", "s26-speed", controls);
+  const faster = makeControl("select", "s26-speed", controls);
   faster.setAttribute("aria-label", "Speed");
   for (const speed of SPEEDS) {
     const option = make("option", "", faster);

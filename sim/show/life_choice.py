@@ -9,7 +9,7 @@ from sim import facts
 from sim.study.run import Run, facts_kept
 
 SEVERAL = 12
-"""Visits that a life has at least, lest there be nothing to follow."""
+"""Visits that a life has at least, lest there be nothing to follow; fewer where few are usual."""
 
 
 class Somebody(NamedTuple):
@@ -66,7 +66,9 @@ def _sorts(run: Run) -> dict[str, NDArray[np.int64]]:
     left_over_it = how_often(facts.LEFT_FAILURE, facts.LEFT_RENEWAL)
     rival, back = how_often(facts.LEFT_COMPETITOR), how_often(*facts.JOINING) > 1
     stays = how_often(*facts.LEAVING) == 0
-    known = run.outcome.people["visits"] >= SEVERAL
+    visits = run.outcome.people["visits"]
+    usual = float(np.median(visits[visits > 0])) if visits.any() else 0.0
+    known = visits >= min(SEVERAL, usual)
     only_silent = (failures > 0) & (silent == failures)
     sorts = {
         "let down, said nothing, left": only_silent & (left_over_it > 0),

@@ -22,6 +22,12 @@ WORTH_TELLING = (facts.MAGIC, facts.BROKEN_PROMISE, facts.WALKED_OUT, facts.ABAN
 BY_THE_WAY = (facts.SERVED, facts.SALE)
 """Left out where something else happens at the same instant."""
 
+NEXT = (facts.MAGIC, facts.QUEUED, facts.STARTED, facts.COMPLETED, facts.CASE_STARTED)
+"""Left out where the customer is let down at the same instant."""
+
+DECIDES = (facts.QUITS_SILENT, facts.QUITS_VOICED, facts.COMPLETED, facts.ABANDONED)
+"""Goes without saying of one who leaves for good at the same instant."""
+
 UNTOLD = (*UNSEEN, facts.SPOILED, facts.SPOILED_ON_RECORD)
 END = "still a customer at the end"
 GONE = "no customer any more at the end"
@@ -54,7 +60,10 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def steps_of(
-    run: Run, customer: int, cut: float = inf, told_of: Sequence[int] = WORTH_TELLING
+    run: Run,
+    customer: int,
+    cut: float = inf,
+    left_out: Sequence[int] = (),
 ) -> tuple[Step, ...]:
     """Cut a customer's life into steps.
 
@@ -70,8 +79,8 @@ def steps_of(
         The person's number in the market, from 0.
     cut : float
         A day at which a row of visits with nothing special is cut in two.
-    told_of : sequence of int
-        Kinds of fact for which a visit without a failure is told at all.
+    left_out : sequence of int
+        Kinds of fact that are not told.
 
     Returns
     -------
@@ -85,9 +94,10 @@ def steps_of(
     """
     facts_kept(run.outcome)
     scenario, own = run.scenario, facts_of(run, customer)
+    own = [fact for fact in own if fact["kind"] not in left_out]
     steps: list[Step] = []
     quiet: list[tuple[float, float]] = []
-    for begin, end, told in _episodes(own, told_of):
+    for begin, end, told in _episodes(own):
         if quiet and quiet[-1][0] < cut <= begin:
             steps += _quiet(scenario, quiet)
             quiet = []
@@ -107,9 +117,7 @@ def steps_of(
     return tuple(steps)
 
 
-def _episodes(
-    own: Sequence[Any], told_of: Sequence[int]
-) -> Iterator[tuple[float, float, list[list[Any]]]]:
+def _episodes(own: Sequence[Any]) -> Iterator[tuple[float, float, list[list[Any]]]]:
     """Cut the facts into visits and what comes between: begin, end, and what is told of it.
 
     Where nothing is told, it was a visit with nothing special. What reaches a customer during a
@@ -127,19 +135,17 @@ def _episodes(
         elif visit:
             visit.append(fact)
             if kind in (facts.COMPLETED, facts.ABANDONED):
-                yield from _of_visit(visit, told_of)
+                yield from _of_visit(visit)
                 visit = []
         elif kind not in UNTOLD:
             outside.append(fact)
     if outside:
         yield float(outside[0]["time"]), float(outside[0]["time"]), [outside]
     if visit:
-        yield from _of_visit(visit, told_of)
+        yield from _of_visit(visit)
 
 
-def _of_visit(
-    visit: list[Any], told_of: Sequence[int]
-) -> Iterator[tuple[float, float, list[list[Any]]]]:
+def _of_visit(visit: list[Any]) -> Iterator[tuple[float, float, list[list[Any]]]]:
     """Choose what is told of a visit; it ends last, whatever else is heard meanwhile."""
     begin, end = float(visit[0]["time"]), float(visit[-1]["time"])
     if any(fact["kind"] in GRAVE for fact in visit):
@@ -150,7 +156,7 @@ def _of_visit(
     for fact in visit[1:]:
         if fact["kind"] not in inside:
             yield float(fact["time"]), float(fact["time"]), [[fact]]
-    told = [fact for fact in visit[1:] if fact["kind"] in told_of]
+    told = [fact for fact in visit[1:] if fact["kind"] in WORTH_TELLING]
     home = [fact for fact in visit[-1:] if fact["kind"] == facts.COMPLETED]
     yield begin, end, [[visit[0], *told, *home]] if told else []
 
@@ -174,20 +180,25 @@ def _step(scenario: Scenario, rows: list[Any]) -> Step:
     told: list[str] = []
     where = facts.NOWHERE
     leaves = any(fact["kind"] in facts.LEAVING for fact in rows)
+    failed = any(fact["kind"] in FAILED for fact in rows)
     if len(rows) > 1 and rows[0]["time"] == rows[-1]["time"]:
-        rows = [fact for fact in rows if fact["kind"] not in BY_THE_WAY] or rows
+        aside = (*BY_THE_WAY, *NEXT) if failed else BY_THE_WAY
+        rows = [fact for fact in rows if fact["kind"] not in aside] or rows
+    magic = sum(fact["kind"] == facts.MAGIC for fact in rows)
+    many_magic = magic if magic > 1 else 0
     for fact in rows:
-        if leaves and fact["kind"] in (facts.COMPLETED, facts.ABANDONED):
+        if leaves and fact["kind"] in DECIDES:
             continue
         text = sentence(scenario, fact)
+        if many_magic and fact["kind"] == facts.MAGIC:
+            text = f"lives {count(many_magic)} moments of magic"
         if fact["where"] == where != facts.NOWHERE:
             place = scenario.touchpoints[where]
             text = text.replace(f' at "{place.title or place.name}"', "")
             text = text.replace("leaves: a failure", "leaves for good")
         told.append(text)
-        where = int(fact["where"])
+        where = int(fact["where"]) if fact["where"] != facts.NOWHERE else where
     parts = tuple(dict.fromkeys(told))
-    failed = any(fact["kind"] in FAILED for fact in rows)
     when = clock_time(scenario, float(rows[0]["time"]))
     end = max(float(fact["time"]) for fact in rows)
     return Step(end, when, joined(parts), failed, parts)

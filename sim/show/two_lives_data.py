@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim import facts
 from sim.show.life_data import Life, life_of
-from sim.show.life_steps import WORTH_TELLING, Step, joined, steps_of
+from sim.show.life_steps import Step, joined, steps_of
 from sim.study.run import Run, facts_kept
 from sim.study.story import sentence
 
@@ -40,6 +40,9 @@ TELLING = (
     facts.HELD,
 )
 """Kinds of fact by which two lives are told apart; a minute more or less in line is none."""
+
+LEFT_OUT = (facts.BROKEN_PROMISE, facts.BAD_WORD)
+"""Not told beside each other, lest it be too much."""
 
 SOMEBODY = (facts.HEARD_GOOD, facts.HEARD_BAD, facts.JOINED_REFERRAL)
 """Kinds whose `other` is a customer."""
@@ -157,8 +160,7 @@ def joint_steps(one: Run, other: Run, both: TwoLives) -> tuple[Step, ...]:
         In their order.
     """
     cut = both.parting.time if both.parting else np.inf
-    told_of = tuple(kind for kind in WORTH_TELLING if kind in TELLING)
-    lives = [steps_of(run, both.customer, cut, told_of) for run in (one, other)]
+    lives = [steps_of(run, both.customer, cut, LEFT_OUT) for run in (one, other)]
     by_time: dict[float, tuple[list[Step], list[Step]]] = {}
     for step in lives[0]:
         by_time.setdefault(step.time, ([], []))[0].append(step)

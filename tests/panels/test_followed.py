@@ -1,6 +1,8 @@
 """One life and two lives, step by step: every button, both themes, and never left dead."""
 
 import pytest
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 import sim
 from sim.panels.life import LifeExplorer
@@ -43,6 +45,31 @@ def test_every_button_draws_its_step(explorer):
     assert len(set(seen)) >= 4
 
 
+def lines_of(when, text):
+    """How many lines a step takes beside the picture, in the widest of the usual fonts."""
+    regular, bold = FontProperties(size=20), FontProperties(size=20, weight="bold")
+
+    def wide(words, font=regular):
+        return text_to_path.get_text_width_height_descent(words, font, False)[0]
+
+    lines, used = 0, wide(f"{when}: ", bold)
+    for place, paragraph in enumerate(text.split("\n")):
+        lines, used = lines + 1, 0 if place else used
+        for word in paragraph.split():
+            if used + wide(word) > 840:
+                lines, used = lines + 1, 0
+            used += wide(f"{word} ")
+    return lines
+
+
+def test_what_is_told_has_room(explorer):
+    most = 5 if isinstance(explorer, TwoLivesExplorer) else 3
+    for somebody in explorer.people[:10]:
+        explorer.follow(somebody)
+        for when, text in explorer.steps.told:
+            assert lines_of(when, text) <= most, text
+
+
 def test_the_landmark_is_where_it_happens(explorer):
     explorer.steps.to_landmark()
     assert explorer.step.failed
@@ -55,6 +82,7 @@ def test_the_landmark_is_where_it_happens(explorer):
 
 def test_somebody_else_is_somebody_else_from_the_first_step_on(explorer):
     who = "both" if isinstance(explorer, TwoLivesExplorer) else "somebody"
+    explorer.follow(explorer.people[0])
     explorer.steps.end()
     before = getattr(explorer, who).customer, explorer.heading.value
     explorer.somebody_else.click()
@@ -63,9 +91,9 @@ def test_somebody_else_is_somebody_else_from_the_first_step_on(explorer):
     assert getattr(explorer, who).customer != before[0]
     assert explorer.heading.value != before[1]
     assert str(getattr(explorer, who).customer) in explorer.picture.alt
-    for _ in range(len(explorer.people) - 1):
-        explorer.go_on()
-    assert getattr(explorer, who).customer == before[0], "round once"
+    explorer.follow(explorer.people[-1])
+    explorer.go_on()
+    assert getattr(explorer, who).customer == before[0], "after the last the first"
 
 
 def test_it_is_drawn_in_the_theme_of_the_page_only(explorer, monkeypatch):

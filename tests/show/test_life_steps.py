@@ -74,7 +74,7 @@ def test_magic_is_one_sentence_with_its_visit(lived):
         'Comes in, lives a moment of magic at "Paying at the till" and goes home.',
     )
     assert told[2] == ("day 3, 14:00", "Comes in, and nothing special happens.")
-    told = by_hand(lived, STARTS, *visit(1.5, magic), *visit(3.5), told_of=())
+    told = by_hand(lived, STARTS, *visit(1.5, magic), *visit(3.5), left_out=(facts.MAGIC,))
     assert told[1] == ("day 1 to day 3", "Comes in twice, and nothing special happens.")
 
 
@@ -112,8 +112,8 @@ def test_a_failure_is_told_instant_by_instant_and_no_place_twice_in_a_row(lived)
         ("day 1, 14:00", 'Comes in and is served at "Paying at the till" at once.'),
         (
             "day 1, 14:07",
-            'Lives a serious failure at "Paying at the till", says nothing to anybody, gives no '
-            "second chance, unheard and leaves for good.",
+            'Lives a serious failure at "Paying at the till", says nothing to anybody and '
+            "leaves for good.",
         ),
         (f"day {DAYS}", "No customer any more at the end."),
     ]
@@ -181,9 +181,10 @@ def test_those_worth_following_are_what_their_names_say(lived):
 
 def test_where_nobody_is_worth_following_it_is_who_came_most(lived):
     calm = sim.run(sim.load("corner_shop", changes={"time.days": 2, "time.warm_up_days": 0}))
+    table = calm.outcome.facts
+    calm = replace(calm, outcome=calm.outcome._replace(facts=table[table["kind"] == facts.VISIT]))
     (only,) = interesting(calm)
     assert only.customer == calm.outcome.people["visits"].argmax()
-    assert steps_of(calm, only.customer)[-1].text == "Still a customer at the end."
 
 
 def test_without_events_or_for_nobody_there_are_no_steps(lived, one):
