@@ -128,7 +128,9 @@ def told(at: At) -> tuple[str, ...]:
         "open.",
         "Be careful with one thing. In the figures of the articles, being asked helps even before "
         "anybody answers. Nobody has shown that: perhaps those who speak are those who meant to "
-        "stay. Set the numbers to what research supports, and see what is left.",
+        "stay. Set the numbers to what research supports. Asking then keeps fewer, and the desk "
+        "alone still keeps next to nobody. But there the front line hears far more than its "
+        "managers do, so letting it put things right keeps many, asked or not.",
     )
 
 
