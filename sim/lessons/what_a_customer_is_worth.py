@@ -44,6 +44,8 @@ SMALL = 3
 """Thousands for keeping that the challenge allows."""
 FEWEST = 4
 """Replications that a stop needs before costs are read off it."""
+WIDEST = 2
+"""Thousands that are moved at most between two splits for a cost to be read off."""
 HILL = "More profit a year, in thousand"
 ACROSS = "Thousands for keeping, of 10"
 
@@ -123,7 +125,9 @@ def one_more(stops: Mapping[float, Answer]) -> tuple[dict[float, Cost], dict[flo
     """
     kept, won = {}, {}
     for stop, low, high in steps([stop for stop, one in stops.items() if one.n >= FEWEST]):
-        if not low < high <= low + 2:
+        if high - low > WIDEST:
+            low, high = (stop, high) if high - stop <= WIDEST else (low, stop)
+        if not low < high <= low + WIDEST:
             continue
         less, more = stops[low], stops[high]
         money = 1000 * (high - low)
