@@ -146,13 +146,14 @@ def told(at: At) -> tuple[str, ...]:
         f"So “{count(CLAIM.low)} to {count(CLAIM.high)}%” is true of one figure and false of "
         "another, in the same firm, on the same day. Before you repeat it, say: points or percent, "
         "of which figure, over what time, and from where.",
-        f"On paper, with 80 of 100 staying and contribution four times profit, five points give "
-        f"{first}% more profit in the first year and {ten}% over ten.",
-        "Where the range comes from: Reichheld and Sasser (1990) worked out what a customer is "
-        "worth who stays longer, when defection falls from 10% to 5%. Gupta, Lehmann and Stuart "
-        "(2004) found some 5% of a firm's value for 1% more retention. And Reinartz and Kumar "
-        "(2002) found that customers who stay long are neither cheaper to serve nor do they pay "
-        "more.",
+        f"Time matters, too. Take a firm on paper: 80 of 100 stay, and contribution is four times "
+        f"profit. Five points more give {first}% more profit in the first year, and {ten}% over "
+        "ten.",
+        "Where does the range come from? Reichheld and Sasser (1990) worked out what a customer is "
+        "worth who stays longer: 5% leave a year in place of 10%. Gupta, Lehmann and Stuart "
+        "(2004) looked at 1% more retention. They found that it adds some 5% to what a firm is "
+        "worth. And Reinartz and Kumar (2002) found that customers who stay long cost as much to "
+        "serve, and do not pay more.",
         f"The same article says that 1% more of the retained brings {count(small)}% more profit. "
         f"Five times that is {count(5 * small)}%, and it claims {count(large)} at least. It cannot "
         "be right twice.",
@@ -254,10 +255,14 @@ LESSON = Lesson(
     quiz=QUIZ,
     challenge=Challenge(
         task="“Five points more retention bring at least 25% more profit.” Find a firm that keeps "
-        "fewer than 80 of 100, makes a sure profit, and whose profit of a year surely rises by "
-        "less than 25%.",
+        "fewer than 80 of 100 and makes a sure profit. Its profit of a year is to rise surely, but "
+        "by less than 25%.",
         done=lambda shown: (
-            shown.setting["start"] < 80 and rise(shown.answer, "profit").high < CLAIM.low
+            shown.setting["start"] < 80
+            and 0
+            < rise(shown.answer, "profit").low
+            <= rise(shown.answer, "profit").high
+            < CLAIM.low
         ),
         hint="What makes a percentage of profit small? Look into the drawer.",
     ),

@@ -276,6 +276,9 @@ class Lesson:
         The figure that the open slider moves.
     better : {"more", "less"}
         Which way it should go for customers.
+    moves : {"up", "down", "hardly"}
+        Which way the open slider moves the figure on its way from the lower end to the upper one,
+        the other sliders at their start; "hardly" where that is what the module is about.
     draw, describe : callable
         The picture, on an empty figure; and what it shows, in words.
     told : callable
@@ -319,6 +322,7 @@ class Lesson:
     claims: tuple[str, ...]
     keys: tuple[str, ...]
     better: str = "more"
+    moves: str = "up"
     changes: Mapping[str, Any] = field(default_factory=dict)
     scenarios: Callable[[Scenario, Setting], Mapping[str, Scenario]] | None = None
     watch: Callable[[Run], Mapping[str, Any]] | None = None

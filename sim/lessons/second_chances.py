@@ -205,6 +205,7 @@ LESSON = Lesson(
     changes={"time.days": 364, "time.warm_up_days": 56, "workforce.authority_lifts": 0.0},
     knobs=(HOURS, LISTEN, AUTHORITY, BETTER),
     measure=Measure(stay, "Second chances, of 100 unhappy guests", digits=1),
+    moves="hardly",
     draw=draw,
     describe=describe,
     told=told,

@@ -130,11 +130,11 @@ def _listed(names: list[str]) -> str:
 
 
 WORDS = (
-    "Each claim that must come out of the runs is read in several ways, and each reading gets a "
-    "verdict from one rule: reproduced when its whole interval lies within what is claimed, not so "
-    "when it all lies outside, else it cannot be told. This is the direct sales firm as it is, "
-    "lived with and without each change. It takes a while; what is seen at once rests on two runs "
-    "of each, and grows surer."
+    "Each claim that must come out of the runs is read in several ways. One rule judges them all. "
+    "A reading is reproduced when its whole interval lies within what is claimed. It is not so "
+    "when all of it lies outside. Else it cannot be told. This is the direct sales firm as it is, "
+    "lived with and without each change. It takes a while: what you see first rests on two runs of "
+    "each, and it grows surer."
 )
 TRIAL = Aside(
     title="Every claim on trial",
