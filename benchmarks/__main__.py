@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import cluster, engines, fresh, together
+from benchmarks import cluster, engines, fresh, hand, together
 from benchmarks.peers.results import compare_peers
 from benchmarks.report import HERE, about, write
 
@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "dask": cluster.measure,
     "memory": lambda: {str(n): fresh.memory_of_replications(n) for n in (100, 1_000)},
     "peers": compare_peers,
+    "hand": hand.measure,
 }
 RESULTS = HERE / "results.json"
 

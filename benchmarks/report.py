@@ -85,7 +85,7 @@ def engines_table(rows: list[dict[str, Any]]) -> str:
 def reached_table(found: dict[str, Any]) -> str:
     """Write what was to be reached beside what was."""
     rows = found["engines"]
-    memory = found["memory"]
+    memory, hand = found["memory"], found["hand"]
     reached = [
         (
             "compiled engine to its limit, at the worst size",
@@ -133,8 +133,22 @@ def reached_table(found: dict[str, Any]) -> str:
             "under 1.5 s",
             f"{found['first call']:.2f} s",
         ),
+        (
+            "a key on a module's slider to the first new picture, against a slider with a label",
+            "at most 3",
+            f"{hand['looked at']['ratio']:.1f} ({_moved(hand['looked at'])})",
+        ),
+        (
+            "the same where the hand goes on at once",
+            "at most 3",
+            f"{hand['at once']['ratio']:.1f} ({_moved(hand['at once'])})",
+        ),
     ]
     return table(("what", "to be reached", "found"), reached)
+
+
+def _moved(found: dict[str, Any]) -> str:
+    return f"{found['panel']:.0f} and {found['floor']:.0f} ms, {found['moves']} moves"
 
 
 def peers_table(rows: list[dict[str, Any]]) -> str:

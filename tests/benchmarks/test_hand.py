@@ -1,0 +1,51 @@
+"""The stopwatch for the hand is right: on a page that follows a key after a known time."""
+
+import pytest
+
+from benchmarks.hand import move
+from tests.browser.lab import FLAGS, chromium
+
+pytestmark = [pytest.mark.browser]
+
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+PAGE = """
+<div class="handle" tabindex="0" aria-valuenow="3"></div>
+<span class="label">3</span>
+<img class="picture" alt="3 | before" src="PIXEL">
+<script>
+    const [handle, label, picture] = ['handle', 'label', 'picture'].map(
+        one => document.querySelector('.' + one));
+    handle.addEventListener('keydown', () => {
+        const place = Number(handle.getAttribute('aria-valuenow')) + 1;
+        handle.setAttribute('aria-valuenow', place);
+        setTimeout(() => { label.textContent = place; }, 200);
+        setTimeout(() => { picture.alt = `${place - 1} | late, of the place before`; }, 100);
+        setTimeout(() => { picture.alt = `${place} | now`; }, 400);
+    });
+</script>
+"""
+
+
+@pytest.fixture
+def page():
+    from playwright.sync_api import sync_playwright
+
+    where = chromium()
+    if where is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=where, headless=True, args=FLAGS)
+        opened = browser.new_page()
+        opened.set_content(PAGE.replace("PIXEL", PIXEL))
+        yield opened
+        browser.close()
+
+
+def test_it_counts_from_the_key_to_what_came_of_it(page):
+    for _ in range(3):
+        assert move(page, ".handle", ".label") >= 200
+
+
+def test_it_is_not_taken_in_by_a_late_picture_of_the_place_before(page):
+    for _ in range(3):
+        assert move(page, ".handle", ".picture") >= 400
