@@ -1,7 +1,7 @@
 """Module 06, keep or win: where the next money goes, and what one more customer costs."""
 
 from collections.abc import Mapping, Sequence
-from math import ceil, isfinite
+from math import ceil, isfinite, nan
 from typing import Any
 
 import pandas as pd
@@ -42,8 +42,10 @@ ASKING_PART = 2 / 3
 """Of the money for keeping, until everybody is asked; the rest buys hours at the desk."""
 SMALL = 3
 """Thousands for keeping that the challenge allows."""
-FEWEST = 4
-"""Replications that a stop needs before costs are read off it."""
+FEWEST = 8
+"""Replications that a stop needs before a cost is read off it: with fewer it is luck."""
+FEW = 4
+"""Replications that an interval needs before it is drawn."""
 WIDEST = 2
 """Thousands that are moved at most between two splits for a cost to be read off."""
 HILL = "More profit a year, in thousand"
@@ -113,7 +115,10 @@ def describe(shown: Shown) -> str:
 def more_profit(shown: Shown) -> dict[float, Point]:
     """Return how much more profit a year the next money brings, in thousand, by the split."""
     known = {**shown.stops, shown.setting["keeping"]: shown.answer}
-    return {stop: _profit(answer) for stop, answer in known.items()}
+    return {
+        stop: found if known[stop].n >= FEW else Point(found.mean, nan, nan)
+        for stop, found in ((stop, _profit(answer)) for stop, answer in known.items())
+    }
 
 
 def one_more(stops: Mapping[float, Answer]) -> tuple[dict[float, Cost], dict[float, Cost]]:

@@ -80,7 +80,8 @@ class Evidence(widgets.VBox):
             shown = Shown(self.setting, answer, known)
             style = self.picture.style
             self.picture.show(*drawn(self.page.lesson, shown, style))
-            self.says.value = f"Mean of {answer.n} runs, seed {answer.seed}."
+            runs = "One run" if answer.n == 1 else f"Mean of {answer.n} runs"
+            self.says.value = f"{runs}, seed {answer.seed}."
         except Exception as error:
             self.says.value = escape(sentence(error))
 
