@@ -28,9 +28,9 @@ widgets.VBox([slider, label]).add_class("floor")
 PANEL = f"""\
 from sim.panels import open_module
 
-page = open_module("{MODULE}")
-page.reveal()
-panel = page.panel()
+module = open_module("{MODULE}")
+module.page.reveal()
+panel = module.panel()
 opened = panel.lesson.knobs[0].name
 show = panel.picture.show
 panel.picture.show = lambda png, words: show(png, f"{{panel.shown.setting[opened]:g}} | {{words}}")
