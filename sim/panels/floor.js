@@ -157,10 +157,11 @@ function build(model, el) {
     const isHeard = model.get("view") === "heard";
     const colours = model.get("colours")[themeOfPage()];
     const scale = sized();
+    const shown = scale / (window.devicePixelRatio || 1);
     const marked = new Set();
     if (!playing) for (const row of state.happened(t)) marked.add(state.columns.toldPerson[row]);
     const font = getComputedStyle(root).fontFamily || "sans-serif"; // none before it is on the page
-    painter.draw(context, t, { heard: isHeard, colours, font, marked, scale });
+    painter.draw(context, t, { heard: isHeard, colours, font, marked, scale, shown });
     clock.textContent = clockAt(meta, t);
     slider.value = t;
     slider.setAttribute("aria-valuetext", clock.textContent);

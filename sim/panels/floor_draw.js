@@ -3,7 +3,8 @@
 const WIDE = 840, HIGH = 380;
 const TOWN = { left: 2, top: 34, width: 300, height: 218, legend: 262, line: 25 };
 const SHOP = { left: 326, right: 836, foot: 350 };
-const TEXT = 20; // pixels; nothing is smaller
+const TEXT = 20; // pixels on the page; nothing is smaller, unless the page is very narrow
+const WIDEST = 23; // of the drawing's own units, which are smaller where the page is narrower
 const MOST_HOMES = 1500; // with more customers a part of the homes is drawn
 
 class FloorPainter {
@@ -102,8 +103,9 @@ class FloorPainter {
   }
 
   // heard: as management hears it; marked: whom to point at.
-  draw(context, t, { heard, colours, font, marked, scale }) {
-    this.font = font;
+  // scale: of the canvas; shown: of the page.
+  draw(context, t, { heard, colours, font, marked, scale, shown }) {
+    this.font = `${Math.min(WIDEST, Math.max(TEXT, TEXT / shown))}px ${font}`;
     this.heard = heard;
     this.colours = colours;
     context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -287,7 +289,7 @@ class FloorPainter {
   }
 
   #fontOf(bold) {
-    return `${bold ? "bold " : ""}${TEXT}px ${this.font}`;
+    return `${bold ? "bold " : ""}${this.font}`;
   }
 
   #write(context, text, x, y, bold = false, room = Infinity) {
