@@ -15,6 +15,13 @@ def test_the_page_is_what_was_measured():
     assert report.page(results) == written, "benchmarks/README.md is stale: make bench"
 
 
+def test_the_hand_has_its_section_once_it_was_measured():
+    one = {"floor": 20.0, "panel": 50.0, "moves": 24, "ratio": 2.5}
+    section = report.hand_section({"looked at": one, "at once": one, "floor alone": 18.0})
+    assert "| after a look | 24 | 20 | 50 | **2.5** |" in section
+    assert report.hand_section(None) == ""
+
+
 def test_a_visit_needs_so_many_events_and_draws():
     needed = limits.a_visit(customers=500, days=28)
     assert 4.0 < needed.events < 9.0
