@@ -63,6 +63,7 @@ class Panel(widgets.VBox):
         self.kept: Answer | None = None
         self._kept_setting = ""
         self._at_rest = True
+        self._only_tried = False
         self._timer: Any = None
         self._pictures: dict[Any, tuple[bytes, str]] = {}
         self._drawn_ahead: set[float] = set()
@@ -135,8 +136,16 @@ class Panel(widgets.VBox):
     def try_both_ends(self) -> tuple[float, float]:
         """Move each slider to its two ends and back; return the figure at the open one's ends.
 
-        Few runs at each are enough to see that no end breaks anything.
+        Few runs at each are enough to see that no end breaks anything. Nobody is said to have moved
+        a slider for that.
         """
+        self._only_tried = True
+        try:
+            return self._tried()
+        finally:
+            self._only_tried = False
+
+    def _tried(self) -> tuple[float, float]:
         start = dict(self.controls.setting)
         opened, *others = self.lesson.knobs
         for knob in others:
@@ -191,7 +200,8 @@ class Panel(widgets.VBox):
         return self.page.answers.answer(setting, controls.preset, controls.seed)
 
     def _on_move(self, _: Any) -> None:
-        if self.controls.setting != self.lesson.start and not self.page.moved:
+        by_hand = self.controls.setting != self.lesson.start and not self._only_tried
+        if by_hand and not self.page.moved:
             self.page.moved = True
             self.page.note("moved")
         self._at_rest = not self._rest_later()

@@ -134,7 +134,7 @@ def _area(label: str, hint: str) -> widgets.Textarea:
         description=label,
         placeholder=hint,
         rows=2,
-        style={"description_width": "110px"},
+        style={"description_width": "140px"},
     )
 
 

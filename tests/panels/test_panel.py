@@ -116,6 +116,14 @@ def test_trying_both_ends_leaves_the_sliders_where_they_were(panel):
     assert panel.fault == ""
 
 
+def test_trying_both_ends_is_not_taken_for_a_hand(panel, page):
+    panel.try_both_ends()
+    assert not page.moved
+    assert page.logbook.latest("02", "moved") is None
+    panel.move(asked=15)
+    assert page.logbook.latest("02", "moved") is True
+
+
 def test_the_picture_is_covered_until_a_prediction_is_made_and_computed_all_the_same(panel, page):
     page.settle()
     assert panel.body.layout.display == "none"
