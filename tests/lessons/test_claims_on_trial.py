@@ -112,7 +112,7 @@ def test_what_is_told_comes_from_the_runs(answers):
     assert f"{rise(few, 'profit').mean:.0f}% (" in second
     assert f"{rise(many, 'profit_npv').mean:.0f}% (" in third
     assert f"“{CLAIM.low:.0f} to {CLAIM.high:.0f}%”" in fourth
-    assert "10% more profit in the first year and 67% over ten" in fifth
+    assert "10% more profit in the first year, and 67% over ten" in fifth
     assert "Reichheld and Sasser (1990)" in sources
     assert "4% more profit" in last
 
