@@ -2,10 +2,8 @@
 
 import pytest
 
-from benchmarks.hand import move
+from benchmarks.hand import FLOOR, PANEL, move
 from tests.browser.lab import FLAGS, chromium
-
-pytestmark = [pytest.mark.browser]
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 PAGE = """
@@ -41,11 +39,27 @@ def page():
         browser.close()
 
 
+def test_the_cells_say_where_the_slider_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("SILENT26_LOGBOOK", str(tmp_path / "logbook.sqlite"))
+    cells: dict = {}
+    exec(FLOOR, cells)
+    cells["slider"].value = 7
+    assert cells["label"].value == "7"
+    exec(PANEL, cells)
+    panel = cells["panel"]
+    stop = panel.lesson.knobs[0].stops[1]
+    panel.move(2, **{cells["opened"]: stop})
+    assert panel.picture.alt.startswith(f"{stop:g} | ")
+    panel.close()
+
+
+@pytest.mark.browser
 def test_it_counts_from_the_key_to_what_came_of_it(page):
     for _ in range(3):
         assert move(page, ".handle", ".label") >= 200
 
 
+@pytest.mark.browser
 def test_it_is_not_taken_in_by_a_late_picture_of_the_place_before(page):
     for _ in range(3):
         assert move(page, ".handle", ".picture") >= 400
