@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.assumptions import Scenario, ScenarioError, bundled, check, claims, dump, load
     from sim.assumptions.policy import pull
+    from sim.play.game import Game
     from sim.study.compare import Comparison, compare
     from sim.study.precision import until_precise
     from sim.study.rank import Ranking, rank
@@ -37,6 +38,7 @@ _HOME = {
     "compare": "sim.study.compare",
     "claims_on_trial": "sim.study.trial",
     "Experiment": "sim.study.replicate",
+    "Game": "sim.play.game",
     "morris": "sim.study.sensitivity",
     "one_at_a_time": "sim.study.sensitivity",
     "pull": "sim.assumptions.policy",
@@ -63,6 +65,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
 __all__ = [
     "Comparison",
     "Experiment",
+    "Game",
     "Ranking",
     "Run",
     "Scenario",
