@@ -9,8 +9,9 @@ import numpy as np
 from sim import facts, luck
 from sim.outcome import Outcome
 from sim.play.game.decisions import QUARTER
+from sim.play.game.economics import Source
 from sim.play.game.quarter import REASONS, Report, Window
-from sim.play.game.terms import GAME, HISTORY, Source
+from sim.play.game.terms import GAME, HISTORY
 
 DRAW_SURVEY, DRAW_VISIT, DRAW_EXIT, DRAW_ANSWER = 2, 3, 4, 5
 ANSWERS = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor, isfinite, log10
+from math import isfinite
 from typing import Any, NamedTuple
 
 from sim import luck
@@ -17,85 +17,26 @@ from sim.play.game.decisions import (
     decisions_of,
     plain,
 )
-from sim.play.game.staffing import at_start, wages
+from sim.play.game.economics import (
+    INTEREST,
+    Card,
+    Economics,
+    Source,
+    economics_of,
+    sources_of,
+)
+from sim.play.game.staffing import at_start
 
 HISTORY = 1
 """Quarters that the business has lived, as it was, before the team takes over."""
 CARETAKER = 8
 """Quarters that the caretaker runs it afterwards."""
-HEADROOM = 0.1
-"""Part of the wages and the marketing of the start that may be spent on top of the start."""
-INTEREST = 0.03
-"""Interest a quarter on what is overdrawn."""
 CARD_QUARTER = 4
 MOST_QUARTERS = 20
 GAME = 100
 """Whose luck: the game's own draws, which no person of the world has."""
 DRAW_SHOCK = 1
 SHOCKS = ("scenario", "seed", "none")
-
-
-@dataclass(frozen=True)
-class Economics:
-    """Money of the game that the world does not know.
-
-    Attributes
-    ----------
-    budget : float
-        What the seven decisions, information and the card may cost in a quarter.
-    cash : float
-        What is on the account as the team takes over.
-    interest : float
-        Interest a quarter, as a share of what is overdrawn.
-    """
-
-    budget: float
-    cash: float
-    interest: float = INTEREST
-
-
-@dataclass(frozen=True)
-class Source:
-    """Information that may be bought, one a quarter.
-
-    Attributes
-    ----------
-    name, title : str
-        What it is called.
-    price : float
-        What it costs.
-    asks : int
-        How many people are asked, or visits are paid.
-    bias : str
-        Whom it cannot see, in a sentence.
-    """
-
-    name: str
-    title: str
-    price: float
-    asks: int
-    bias: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """A dilemma, offered once.
-
-    Attributes
-    ----------
-    name, title, text : str
-        What is asked.
-    quarter : int
-        When.
-    price : float
-        What it costs at most, in each quarter from then on.
-    """
-
-    name: str
-    title: str
-    text: str
-    quarter: int
-    price: float
 
 
 class Forecast(NamedTuple):
@@ -295,7 +236,7 @@ class Terms:
             "workforce.bonus": 0.0,
         }
         for one in self.scenario.shocks:
-            late = QUARTER * HISTORY if self.shocks == "scenario" else 10 * days
+            late = QUARTER * HISTORY if self.shocks == "scenario" else 10 * days  # or never
             changes[f"shocks.{one.name}.day"] = one.day + late
         if self.shocks == "seed":
             changes |= self._drawn()
@@ -360,9 +301,10 @@ def terms_of(
     GameError
         If a number of quarters, an amount or the word for shocks is not allowed.
     """
-    for name, value, least in (("quarters", quarters, 1), ("caretaker", caretaker, 0)):
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 20:
-            raise GameError(f"{name} is {value!r}, but must be from {least} to {MOST_QUARTERS}")
+    for name, number, least in (("quarters", quarters, 1), ("caretaker", caretaker, 0)):
+        whole = isinstance(number, int) and not isinstance(number, bool)
+        if not whole or not least <= number <= MOST_QUARTERS:
+            raise GameError(f"{name} is {number!r}, but must be from {least} to {MOST_QUARTERS}")
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
         raise GameError(f"seed is {seed!r}, but must be a whole number from 0 to 2**63 - 1")
     if shocks not in SHOCKS:
@@ -388,58 +330,6 @@ def terms_of(
             "is what the business spends on the seven as it is"
         )
     return made
-
-
-def economics_of(scenario: Scenario) -> Economics:
-    """Return budget and cash that fit a scenario: not everything at once, but something always."""
-    start = {one.name: one.start for one in decisions_of(scenario)}
-    spent = sum(one.price(start, start).quarter for one in decisions_of(scenario))
-    free = HEADROOM * (wages(scenario, at_start(scenario), QUARTER) + start["marketing"])
-    free = max(free, spent / 20)
-    return Economics(budget=rounded(spent + free, 3), cash=rounded(free, 2))
-
-
-def sources_of(scenario: Scenario) -> tuple[Source, ...]:
-    """Return what information may be bought, at the scenario's prices."""
-    wage = max(one.wage_per_hour for one in scenario.departments)
-    answer = max(1.0, scenario.voice.asking_cost)
-    visit = 2 * wage + min(scenario.money.spend_per_visit, 20 * wage)
-    return (
-        Source(
-            "survey",
-            "A survey of customers",
-            rounded(150 * answer, 2),
-            150,
-            "Only those who still come are asked: who has left has no questionnaire.",
-        ),
-        Source(
-            "mystery_shopper",
-            "Mystery shoppers",
-            rounded(12 * visit, 2),
-            12,
-            "Twelve visits are few: what spoils one visit in thirty is mostly not seen.",
-        ),
-        Source(
-            "exit_interviews",
-            "Exit interviews",
-            rounded(60 * answer, 2),
-            60,
-            "Only some answer: those who moved away gladly, those who are angry seldom.",
-        ),
-    )
-
-
-def rounded(value: float, digits: int) -> float:
-    """Round to so many digits, as prices are.
-
-    Examples
-    --------
-    >>> rounded(52_345.6, 3), rounded(0.0, 2)
-    (52300.0, 0.0)
-    """
-    if value <= 0:
-        return 0.0
-    return float(round(value, digits - 1 - floor(log10(value))))
 
 
 def _with(entry: Entry, name: str, value: float) -> Entry:
