@@ -40,7 +40,7 @@ Block = Heading | Text | Bullets | Table
 
 
 def markdown(blocks: Sequence[Block]) -> str:
-    """Write a page as Markdown.
+    r"""Write a page as Markdown.
 
     Examples
     --------

@@ -4,7 +4,7 @@ A log is lived again with other luck, replication by replication, all teams with
 is seen which order of the teams is more than luck, and who is tied with whom.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -24,6 +24,7 @@ from sim.study.engines import Engine, choose_engine
 from sim.study.progress import progress
 from sim.study.rank import of_each
 from sim.study.replicate import interval
+from sim.study.work import Figures, Lived
 from sim.study.workers import Jobs, do
 
 REPLAYS = 30
@@ -47,9 +48,7 @@ class Piece(NamedTuple):
     replication: int
 
 
-def fly(
-    piece: Piece, stop: Callable[[], bool] = never, engine: Engine = "auto"
-) -> dict[str, float]:
+def fly(piece: Piece, stop: Callable[[], bool] = never, engine: Engine = "auto") -> Figures:
     """Live a piece to the end of the caretaker's time, and return its figures."""
     terms, player, replication = piece
     entries = (
@@ -75,17 +74,24 @@ def flown(
     engine: Engine = "auto",
     on_progress: Callable[[int], None] | None = None,
     stop: Callable[[], bool] = never,
-) -> tuple[dict[str, float], ...]:
-    """Live pieces anywhere, and return the figures of each in their order."""
+    finished: MutableMapping[int, Lived] | None = None,
+) -> tuple[Figures, ...]:
+    """Live pieces anywhere, and return the figures of each in their order.
+
+    What `finished` has already is not lived again, as with `sim.study.work.lived`.
+    """
     chosen = choose_engine(engine)
-    done: dict[int, dict[str, float]] = {}
-    work = do(partial(fly, engine=chosen), pieces, jobs, chosen == "compiled", stop)
+    done: MutableMapping[int, Lived] = {} if finished is None else finished
+    missing = [place for place in range(len(pieces)) if place not in done]
+    task = partial(fly, engine=chosen)
+    work = do(task, [pieces[place] for place in missing], jobs, chosen == "compiled", stop)
     bar = progress(len(pieces), "flights") if on_progress is None else nullcontext(on_progress)
     with bar as show, closing(work):
-        for number, (place, figures) in enumerate(work, start=1):
-            done[place] = figures
+        before = len(pieces) - len(missing)
+        for number, (place, figures) in enumerate(work, start=1 + before):
+            done[missing[place]] = Lived(figures, {})
             show(number)
-    return tuple(done[place] for place in range(len(pieces)))
+    return tuple(done[place].figures for place in range(len(pieces)))
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,7 @@ def standings(
     jobs: Jobs = 1,
     engine: Engine = "auto",
     on_progress: Callable[[int], None] | None = None,
+    finished: MutableMapping[int, Lived] | None = None,
 ) -> Standings:
     """Live every team's log, or let it play, with the same luck over and over.
 
@@ -199,7 +206,7 @@ def standings(
         How often.
     first : int
         The first replication; 0 is the luck that the class has played with.
-    jobs, engine, on_progress
+    jobs, engine, on_progress, finished
         As everywhere; they change no number.
     """
     players = {
@@ -214,7 +221,7 @@ def standings(
         for player in players.values()
         for number in range(replays)
     ]
-    done = flown(pieces, jobs, engine, on_progress)
+    done = flown(pieces, jobs, engine, on_progress, finished=finished)
     index = pd.RangeIndex(first, first + replays, name="replication")
     tables = {
         name: pd.DataFrame(
