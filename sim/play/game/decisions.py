@@ -17,8 +17,12 @@ QUARTER = 91
 """Days in a quarter: 13 weeks."""
 SEVERANCE_WEEKS = 6
 """Weeks of wages that one who is let go is paid."""
-AUTHORITY_HOURS = 8
+AUTHORITY_HOURS = 40
 """Hours of training for each employee when their authority is raised by a step."""
+ASKING_YEARS = 3
+"""Years' worth of asking that it costs to begin with it: a system, and people who listen."""
+MOST_MARKETING = 2
+"""How many times the marketing of the start may be spent."""
 SMALL = 0.3
 """Authority `small` where the scenario starts with none or with all of it."""
 AUTHORITY = ("none", "small", "any")
@@ -282,8 +286,9 @@ def _asking(scenario: Scenario) -> Decision:
     start = 100 * voice.asked_share
 
     def pricing(settings: Settings, before: Settings) -> Price:
-        people = scenario.market.customers
-        return Price(settings["asking"] / 100 * voice.asking_cost * people / 4, 0.0, 0.0)
+        year = voice.asking_cost * scenario.market.customers / 100
+        more = max(0.0, settings["asking"] - before["asking"])
+        return Price(settings["asking"] * year / 4, more * year * ASKING_YEARS, 0.0)
 
     return Decision(
         name="asking",
@@ -311,7 +316,7 @@ def _marketing(scenario: Scenario) -> Decision:
         title="Marketing",
         unit=f"{scenario.money.currency} a quarter",
         low=0,
-        high=step * 12,
+        high=step * 4 * MOST_MARKETING,
         step=step,
         start=start,
         pays="At once in new customers, each dearer than the last; they pay for it over the "

@@ -7,7 +7,7 @@ from sim.assumptions import Scenario
 from sim.play.game.decisions import QUARTER, decisions_of
 from sim.play.game.staffing import at_start, wages
 
-HEADROOM = 0.1
+HEADROOM = 0.15
 """Part of the wages and the marketing of the start that may be spent on top of the start."""
 INTEREST = 0.03
 """Interest a quarter on what is overdrawn."""

@@ -202,10 +202,14 @@ def _balanced(terms: Terms) -> Settings:
     return {
         "authority": 2,
         "asking": 20,
+        "marketing": 1.5 * find("marketing").start,
         "coaching": 10,
-        "marketing": 1.25 * find("marketing").start,
         "desk": 1.5 * find("desk").start,
     }
+
+
+def _win_and_keep(terms: Terms) -> Settings:
+    return {"authority": 2, "marketing": terms.find("marketing").high, "asking": 20}
 
 
 def _random(view: View) -> Mapping[str, Any]:
@@ -231,10 +235,11 @@ TEAMS: dict[str, Strategy] = {
         constant("listen", "Listen", _listen),
         constant("people", "Look after the people", _people),
         constant("balanced", "A bit of each", _balanced),
+        constant("win_and_keep", "Win and keep", _win_and_keep),
         Strategy("random", "Decide by lot", _random),
     )
 }
-"""Computer teams; the first five may sit at a table of their own."""
+"""Computer teams, each with a plain strategy."""
 
 RIVALS = ("cut_costs", "buy_customers", "listen")
 """Whom one seat plays against."""
