@@ -194,7 +194,11 @@ def _listen(terms: Terms) -> Settings:
 
 
 def _people(terms: Terms) -> Settings:
-    return {"authority": 2, "coaching": 30, "training": 40}
+    return {"authority": 2, "asking": 20, "coaching": 20}
+
+
+def _grow_people(terms: Terms) -> Settings:
+    return {"authority": 2, "coaching": 10, "marketing": terms.find("marketing").high}
 
 
 def _balanced(terms: Terms) -> Settings:
@@ -202,7 +206,7 @@ def _balanced(terms: Terms) -> Settings:
     return {
         "authority": 2,
         "asking": 20,
-        "marketing": 1.5 * find("marketing").start,
+        "marketing": 1.75 * find("marketing").start,
         "coaching": 10,
         "desk": 1.5 * find("desk").start,
     }
@@ -235,6 +239,7 @@ TEAMS: dict[str, Strategy] = {
         constant("listen", "Listen", _listen),
         constant("people", "Look after the people", _people),
         constant("balanced", "A bit of each", _balanced),
+        constant("grow_people", "Look after the people, and grow", _grow_people),
         constant("win_and_keep", "Win and keep", _win_and_keep),
         Strategy("random", "Decide by lot", _random),
     )
