@@ -1,7 +1,7 @@
 """The end of a game as data: who came where and why, and what nobody could see."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sim.play.game.flight import Account, account_of, live
@@ -48,6 +48,10 @@ class TeamEnd:
         Customers who left in the quarters of the game, by reason.
     won, brought, kept_away : int
         Whom marketing won, whom word of mouth brought, and whom it kept away.
+    unheard : int
+        Failures of the game that nobody in the business heard of.
+    unheard_guess : float or None
+        What the team guessed that to be, before the truth was shown.
     """
 
     name: str
@@ -61,6 +65,8 @@ class TeamEnd:
     won: int
     brought: int
     kept_away: int
+    unheard: int
+    unheard_guess: float | None = None
 
     @property
     def best(self) -> Worth | None:
@@ -109,6 +115,7 @@ def debrief(
     replays: int = REPLAYS,
     lives: int = LIVES,
     searching: bool = True,
+    guesses: Mapping[str, float] | None = None,
     jobs: Jobs = 1,
     engine: Engine = "auto",
     on_progress: Callable[[int], None] | None = None,
@@ -127,11 +134,17 @@ def debrief(
         How often each change of a team is left out; with 0 none is.
     searching : bool
         Whether a good policy is looked for.
+    guesses : mapping, optional
+        By team, how many failures of its game it guesses that nobody heard of.
     jobs, engine, on_progress
         As everywhere; they change no number.
     """
+    guessed = dict(guesses or {})
     ends = {
-        name: team_end(terms, name, entries, lives, jobs, engine, on_progress)
+        name: replace(
+            team_end(terms, name, entries, lives, jobs, engine, on_progress),
+            unheard_guess=guessed.get(name),
+        )
         for name, entries in logs.items()
     }
     reported = tuple(sorted(ends, key=lambda name: -ends[name].account.cash[-1]))
@@ -190,6 +203,7 @@ def team_end(
         won=sum(one.won for one in played),
         brought=sum(one.brought for one in played),
         kept_away=sum(one.kept_away for one in played),
+        unheard=sum(one.silent for one in played),
     )
 
 

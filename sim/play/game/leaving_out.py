@@ -23,6 +23,7 @@ class Change(NamedTuple):
 
     quarter: int
     name: str
+    title: str
     before: str
     after: str
 
@@ -46,9 +47,10 @@ def changes_of(terms: Terms, entries: tuple[Entry, ...]) -> list[Change]:
         for one in terms.decisions:
             was, now = before[one.name], entry.settings[one.name]
             if was != now:
-                found.append(Change(entry.quarter, one.name, one.said(was), one.said(now)))
+                was_said = one.said(was).removesuffix(f" {one.unit}")
+                found.append(Change(entry.quarter, one.name, one.title, was_said, one.said(now)))
         if entry.bonus is not bonus:
-            found.append(Change(entry.quarter, CARD, "no", "yes"))
+            found.append(Change(entry.quarter, CARD, terms.card.title, "no", "yes"))
         before, bonus = dict(entry.settings), entry.bonus
     return found
 

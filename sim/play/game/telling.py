@@ -66,7 +66,7 @@ def score_sentence(end: Debrief) -> str:
     led = (
         f"{first[0]} leads, and no other team can be told to be as good"
         if len(first) == 1
-        else f"{listed(first)} are tied: luck could have put either first"
+        else f"{listed(first)} are tied: luck could have put any of them first"
     )
     return (
         f"Cash at the end, and what one caretaker earns with the business in "
@@ -81,7 +81,7 @@ def story(end: Debrief, team: TeamEnd) -> list[str]:
     place = end.reported.index(team.name) + 1
     rank = int(end.standings.table().loc[team.name, "rank"])
     played = team.truths[1:]
-    failures, silent = sum(t.failures for t in played), sum(t.silent for t in played)
+    failures = sum(one.failures for one in played)
     complaints = sum(one.complaints for one in team.dashboards[1:])
     asked = sum(one.told_when_asked for one in team.dashboards[1:])
     lines = [
@@ -89,7 +89,7 @@ def story(end: Debrief, team: TeamEnd) -> list[str]:
         f"{len(end.teams)}; with the caretaker's time their place is {rank}.",
         f"Customers lived through {money(failures)} failures. {money(complaints)} reached "
         f"management unasked, {money(asked)} were told because somebody asked, and "
-        f"{money(silent)} nobody ever heard of.",
+        f"{money(team.unheard)} nobody ever heard of{_guessed(team)}.",
         f"{money(sum(team.left.values()))} customers left: {_reasons(team.left)}. Marketing won "
         f"{money(team.won)}, customers brought {money(team.brought)}, and bad talk kept "
         f"{money(team.kept_away)} away.",
@@ -109,7 +109,7 @@ def worth_sentence(found: Worth, currency: str) -> str:
     what = (
         "to tie the bonus to the index"
         if change.name == CARD
-        else f"{change.name} from {change.before} to {change.after}"
+        else f"{change.title[0].lower()}{change.title[1:]} from {change.before} to {change.after}"
     )
     sure = "" if found.low > 0 or found.high < 0 else ", which could be luck"
     gain = "worth" if found.worth >= 0 else "at a cost of"
@@ -162,10 +162,10 @@ def questions(end: Debrief) -> list[str]:
         )
     else:
         asked.append(f"{best} leads on both counts. What did they do that the others saw and left?")
-    deaf = max(end.teams.values(), key=lambda team: sum(t.silent for t in team.truths[1:]))
+    deaf = max(end.teams.values(), key=lambda team: team.unheard)
     asked.append(
-        f"In team {deaf.name}, {money(sum(t.silent for t in deaf.truths[1:]))} failures were "
-        "never heard of. Who in our business would have known, and whom could they have told?"
+        f"In team {deaf.name}, {money(deaf.unheard)} failures were never "
+        "heard of. Who in our business would have known, and whom could they have told?"
     )
     tied = [name for name, team in end.teams.items() if team.entries[-1].bonus]
     if tied:
@@ -259,6 +259,13 @@ def _readings(end: Debrief) -> Table:
 def _reasons(left: dict[str, int]) -> str:
     sorted_left = sorted(left.items(), key=lambda pair: -pair[1])
     return ", ".join(f"{words} {money(number)}" for words, number in sorted_left if number)
+
+
+def _guessed(team: TeamEnd) -> str:
+    """Say what the team guessed of those whom nobody heard."""
+    if team.unheard_guess is None:
+        return ""
+    return f"; they had guessed {money(team.unheard_guess)}"
 
 
 def _guesses(team: TeamEnd) -> str:

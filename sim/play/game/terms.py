@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any, NamedTuple
 
 from sim import luck
@@ -206,7 +206,7 @@ class Terms:
         price, budget = self.price(made, before), self.economics.budget
         if price > budget + 0.005:
             raise GameError(
-                f"the quarter costs {plain(round(price))}, but must cost at most its budget of "
+                f"the quarter costs {plain(ceil(price))}, but must cost at most its budget of "
                 f"{plain(budget)} {self.scenario.money.currency}"
             )
         return made
@@ -323,10 +323,10 @@ def terms_of(
     )
     made = Terms(scenario, quarters, seed, chosen, shocks, caretaker)
     first = Entry(1, made.start)
-    least = made.price(first, made.start)
-    if chosen.budget < least:
+    needed = made.price(first, made.start)
+    if chosen.budget < needed:
         raise GameError(
-            f"budget is {plain(chosen.budget)}, but must be at least {plain(round(least))}, which "
+            f"budget is {plain(chosen.budget)}, but must be at least {plain(ceil(needed))}, which "
             "is what the business spends on the seven as it is"
         )
     return made
