@@ -59,6 +59,14 @@ def test_somebody_new_is_hired_and_somebody_let_go_is_paid(shop):
     assert fewer.later == 0
 
 
+def test_a_share_is_taken_as_the_nearest_step(shop):
+    find = Game(shop).terms.find
+    assert find("training").read(0.4) == 50  # of 120 hours, in steps of 10
+    assert find("asking").read(0.3) == 30  # of the silent
+    assert find("authority").read(0.9) == 2
+    assert find("desk").read(1.125) == 1.125
+
+
 def test_last_settings_carry_over(played):
     assert played.entries[2].settings == played.entries[1].settings
     assert played.entries[3].settings["asking"] == 30

@@ -99,6 +99,9 @@ class Decision:
     def read(self, given: object) -> float:
         """Take a value as somebody gives it: a number, or one of the words.
 
+        Between 0 and 1, and where that is no value itself, it is a share: of the way from the
+        lowest to the highest, or of those who are asked; the nearest step is taken.
+
         Raises
         ------
         GameError
@@ -115,6 +118,11 @@ class Decision:
         if isinstance(given, bool) or not isinstance(given, int | float) or not isfinite(given):
             raise GameError(f"{self.name} is {given!r}, but {rule}")
         steps = (given - self.low) / self.step
+        if 0 < given < 1 and abs(steps - round(steps)) > 1e-6:
+            percent = self.unit.startswith("%")
+            return self.nearest(
+                100 * given if percent else self.low + given * (self.high - self.low)
+            )
         if not self.low - 1e-9 <= given <= self.high + 1e-9 or abs(steps - round(steps)) > 1e-6:
             raise GameError(f"{self.name} is {plain(given)}, but {rule}")
         return round(self.low + round(steps) * self.step, 9)

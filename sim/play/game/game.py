@@ -47,7 +47,7 @@ class Game:
     --------
     >>> import sim
     >>> game = sim.Game(sim.load("corner_shop"), quarters=2, engine="simpy")
-    >>> game.decide(asking=30, authority="any", forecast=(9, 1000))
+    >>> game.decide(asking=10, authority="any", forecast=(9, 1000))
     >>> game.price <= game.terms.economics.budget
     True
     >>> game.decide(asking=40)

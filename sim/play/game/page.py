@@ -45,7 +45,7 @@ def markdown(blocks: Sequence[Block]) -> str:
     Examples
     --------
     >>> markdown([Heading("End", 1), Bullets(["one"], boxes=True)])
-    '# End\\n\\n- [ ] one\\n'
+    '# End\n\n- [ ] one\n'
     """
     return "\n\n".join(_as_markdown(block) for block in blocks) + "\n"
 
