@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.assumptions import Scenario, ScenarioError, bundled, check, claims, dump, load
     from sim.assumptions.policy import pull
-    from sim.play.game import Game
     from sim.study.compare import Comparison, compare
     from sim.study.precision import until_precise
     from sim.study.rank import Ranking, rank
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from sim.study.trial import Trial, claims_on_trial
     from sim.study.uncertainty import uncertainty
     from sim.study.warmup import warm_up_advice
+
+    Game: Any  # not imported: it is above those who import sim, and imports run one way
 
 _HOME = {
     "Scenario": "sim.assumptions",
