@@ -22,7 +22,7 @@ from sim.play.game.telling import listed
 from sim.play.game.terms import Entry, Terms, terms_of
 
 PAGE = Path("docs") / "game.md"
-MIXES = ("listen", "people", "balanced", "grow_people", "win_and_keep")
+MIXES = ("listen", "people", "balanced", "grow_people", "listen_and_grow", "win_and_keep")
 CUTTER, IDLE, LOT = "cut_costs", "nothing", "random"
 REPLAYS = 30
 SEED = 26

@@ -212,6 +212,10 @@ def _balanced(terms: Terms) -> Settings:
     }
 
 
+def _listen_and_grow(terms: Terms) -> Settings:
+    return {"authority": 2, "asking": 40, "marketing": terms.find("marketing").high}
+
+
 def _win_and_keep(terms: Terms) -> Settings:
     return {"authority": 2, "marketing": terms.find("marketing").high, "asking": 20}
 
@@ -240,6 +244,7 @@ TEAMS: dict[str, Strategy] = {
         constant("people", "Look after the people", _people),
         constant("balanced", "A bit of each", _balanced),
         constant("grow_people", "Look after the people, and grow", _grow_people),
+        constant("listen_and_grow", "Listen, then grow", _listen_and_grow),
         constant("win_and_keep", "Win and keep", _win_and_keep),
         Strategy("random", "Decide by lot", _random),
     )
