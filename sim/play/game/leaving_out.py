@@ -15,7 +15,6 @@ from sim.study.workers import Jobs
 LIVES = 5
 """How often each is lived: the luck of the game itself, and of others."""
 CARD = "bonus"
-SOURCE = "information"
 
 
 class Change(NamedTuple):
