@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sim.study.uncertainty import uncertainty
     from sim.study.warmup import warm_up_advice
 
+    Game: Any  # not imported: it is above those who import sim, and imports run one way
+
 _HOME = {
     "Scenario": "sim.assumptions",
     "ScenarioError": "sim.assumptions",
@@ -37,6 +39,7 @@ _HOME = {
     "compare": "sim.study.compare",
     "claims_on_trial": "sim.study.trial",
     "Experiment": "sim.study.replicate",
+    "Game": "sim.play.game",
     "morris": "sim.study.sensitivity",
     "one_at_a_time": "sim.study.sensitivity",
     "pull": "sim.assumptions.policy",
@@ -63,6 +66,7 @@ except PackageNotFoundError:  # run from a folder that was never installed
 __all__ = [
     "Comparison",
     "Experiment",
+    "Game",
     "Ranking",
     "Run",
     "Scenario",

@@ -9,6 +9,7 @@ import sim
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.options import (
     MOST_SEED,
+    OneOf,
     Wanted,
     Whole,
     at_least_two,
@@ -17,6 +18,7 @@ from sim.cli.options import (
     of_a_scenario,
     of_changes,
     of_expectations,
+    of_luck,
     of_replications,
     of_work,
     scenario_of,
@@ -324,6 +326,61 @@ def follow(
 
     one = live(world, seed, replication, engine)  # type: ignore[arg-type]
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
+
+
+@silent26.command()
+@of_a_scenario
+@click.option(
+    "--strategy",
+    "strategies",
+    metavar="FILE",
+    multiple=True,
+    help="A TOML of decisions, a Python file with decide(view), or a computer team's name; may be "
+    "given again.",
+)
+@click.option("--alone", is_flag=True, help="Without the computer teams that are not named.")
+@click.option(
+    "--quarters", type=Whole(1, 20), metavar="N", default=8, help="How many are decided. [8]"
+)
+@click.option("--budget", type=float, metavar="MONEY", help="For the decisions of a quarter.")
+@click.option(
+    "--shocks",
+    type=OneOf("scenario", "seed", "none"),
+    metavar="scenario|seed|none",
+    default="scenario",
+    help="Where shocks come from. [scenario]",
+)
+@click.option(
+    "--debrief", "told", is_flag=True, help="Write the debrief of the game too; with --out."
+)
+@of_luck
+@of_replications(30)
+@of_work
+@in_a_format
+def play(
+    scenario: str,
+    preset: str | None,
+    changes: tuple[str, ...],
+    strategies: tuple[str, ...],
+    alone: bool,
+    quarters: int,
+    budget: float | None,
+    shocks: str,
+    told: bool,
+    form: str,
+    **asked: Any,
+) -> None:
+    """Let strategies play the flight simulator against each other, many times over."""
+    if told and asked["out"] is None:
+        raise click.UsageError("--debrief needs --out DIR: it is kept in a file there")
+    at_least_two(asked["replications"], "teams are ranked by intervals")
+    world = scenario_of(scenario, preset, changes)
+
+    from sim.cli.playing import match_of, played, shown
+
+    wanted = Wanted(**asked)
+    match = match_of(world, strategies, alone, quarters, wanted.seed, budget, shocks, told)
+    click.echo(shown(played(match, wanted), form), nl=False)
 
 
 @silent26.command()

@@ -137,8 +137,13 @@ def of_changes(command: F) -> F:
 
 def of_a_run(command: F) -> F:
     """Add the options that say how a scenario is lived."""
+    days = click.option("--days", type=Whole(1), metavar="N", help="Days to simulate: time.days.")
+    return days(of_luck(command))
+
+
+def of_luck(command: F) -> F:
+    """Add the options that say whose luck it is, and which engine lives it."""
     for option in (
-        click.option("--days", type=Whole(1), metavar="N", help="Days to simulate: time.days."),
         click.option(
             "--seed", type=Whole(0, MOST_SEED), metavar="N", default=26, help="Whose luck. [26]"
         ),

@@ -336,9 +336,15 @@ def _digest(file: Path) -> str:
 
 
 def _rows_of(file: Path) -> list[Lived]:
-    """Read the key figures of each piece back from a table, which has them in full."""
+    """Read the figures of each piece back from a table, which has them in full.
+
+    Of the columns, the key figures; or, where not all are there, those that follow
+    ``replication``.
+    """
     with file.open(encoding="utf-8", newline="") as text:
-        return [
-            Lived({kpi.name: float(row[kpi.name] or "nan") for kpi in KPIS}, {})
-            for row in csv.DictReader(text)
-        ]
+        table = csv.DictReader(text)
+        columns = list(table.fieldnames or ())
+        names = [kpi.name for kpi in KPIS]
+        if not set(names) <= set(columns):
+            names = columns[columns.index("replication") + 1 :]
+        return [Lived({name: float(row[name] or "nan") for name in names}, {}) for row in table]

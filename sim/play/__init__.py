@@ -1,0 +1,1 @@
+"""Play: what teams do with the simulator, below its widgets."""

@@ -1,0 +1,46 @@
+"""The same logs in another world: what answers "you rigged it"."""
+
+from dataclasses import replace
+
+from sim.assumptions import Scenario
+from sim.assumptions.presets import PUBLISHED
+from sim.play.game.terms import Terms
+
+AS_PLAYED, AS_PUBLISHED, NO_CAUSE = "as played", "published", "cause share 0"
+READINGS = (AS_PLAYED, AS_PUBLISHED, NO_CAUSE)
+CAUSE = "voice.share_of_voice_gap_causal"
+
+
+def reading(terms: Terms, name: str) -> Terms:
+    """Return the terms with the world read another way; money and decisions stay.
+
+    Parameters
+    ----------
+    terms : Terms
+        As they were played by.
+    name : str
+        One of `READINGS`. Under ``published`` a value that the scenario itself says stays.
+    """
+    if name == AS_PLAYED:
+        return terms
+    changed = published(terms.scenario) if name == AS_PUBLISHED else terms.scenario
+    if name == NO_CAUSE:
+        changed = changed.with_({CAUSE: 0.0})
+    return replace(terms, scenario=changed)
+
+
+def published(scenario: Scenario) -> Scenario:
+    """Return a scenario with every value that it left to a preset as research supports it.
+
+    Examples
+    --------
+    >>> import sim
+    >>> published(sim.load("corner_shop")).voice.ears
+    2
+    """
+    left = {
+        key: one.value
+        for key, one in PUBLISHED.items()
+        if scenario.origin(key).origin in ("default", "preset")
+    }
+    return scenario.with_(left)
