@@ -6,13 +6,14 @@ from matplotlib.figure import Figure
 
 from sim import facts
 from sim.assumptions import Scenario, load
+from sim.assumptions.claims import claims
 from sim.assumptions.policy import ICARE, pull
 from sim.lessons.answer import Answer, Of
 from sim.lessons.lesson import Aside
 from sim.population import YEAR
 from sim.show.levers import Gain, Pulled, describe_levers, levers
 from sim.show.style import Style
-from sim.show.words import amount, between
+from sim.show.words import amount, between, count
 from sim.study.run import Run
 
 TRADE = "software_subscription"
@@ -72,6 +73,7 @@ def told(answer: Answer) -> tuple[str, ...]:
         return ("More runs are needed before anything can be said.",)
     best = max(sure, key=lambda row: row.profit.mean)
     worst = min(sure, key=lambda row: row.profit.mean)
+    obstacles = next((*one.low, *one.high) for one in claims() if one.id == "C27")
     ideal, every = found["Ideal service"], found[ALL]
     said = [
         f"{best.name} earns most within the year: {amount(best.profit.mean, currency)} more "
@@ -88,6 +90,8 @@ def told(answer: Answer) -> tuple[str, ...]:
         )
         + f"{amount(ideal.long_run.mean, currency)}, as customers who stay go on paying.",
         f"All five together keep {between(*every.kept, 0)} more of 1,000 customers through a year.",
+        f"Asked what stands in the way of a better experience, {count(max(obstacles))} in 100 "
+        f"companies name low morale, and {count(min(obstacles))} that there is no clear strategy.",
     ]
     return tuple(said)
 

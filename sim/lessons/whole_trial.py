@@ -1,6 +1,7 @@
 """The whole trial of the articles' claims, lived in the background: asides of module 09."""
 
 from collections.abc import Collection, Mapping
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ RETENTION, LONG_RUN = "C15", "long-run profit, +5 points"
 
 OUT_OF_REACH = "out of its reach"
 """What the trial says of a means that would have to be stretched too far."""
+REACH = ": out of reach"
 
 
 def scenarios(preset: str) -> Mapping[str, Scenario]:
@@ -85,7 +87,7 @@ def ways(answer: Answer) -> list[Reading]:
 def _as_reading(row: Any) -> Reading:
     name = row.means if row.trade == TRADE else f"{row.means} ({row.trade})"
     if OUT_OF_REACH in row.why:
-        name = f"{name}: out of reach"
+        name = f"{name}{REACH}"
     why = "keeps nobody that could be told from chance"
     return Reading(str(name), row.figure, row.low, row.high, str(row.verdict), why)
 
@@ -103,7 +105,7 @@ def describe_ways(rows: list[Reading]) -> str:
 
 def told_ways(rows: list[Reading]) -> tuple[str, ...]:
     """Say what comes of it."""
-    known = [row for row in rows if row.figure == row.figure]
+    known = [row for row in rows if isfinite(row.low) and REACH not in row.name]
     if not known:
         return ("More runs are needed before anything can be said.",)
     low, high = (pick(known, key=lambda row: row.figure) for pick in (min, max))

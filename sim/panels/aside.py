@@ -127,7 +127,8 @@ class Beside(widgets.VBox):
             self.told.value = f"<div role='status'>{paragraphs(aside.told(made))}</div>"
             runs = "1 run" if answer.n == 1 else f"mean of {answer.n} runs"
             each = f"{runs[:1].upper()}{runs[1:]} each, seed {answer.seed}."
-            more = f" {aside.replications} are on their way." * (answer.n < aside.replications)
+            left = aside.replications - answer.n
+            more = f" {left} more {'is' if left == 1 else 'are'} on the way." if left else ""
             self.says.value = spoken(each + more, "status")
             self.fault = ""
         except Exception as error:
