@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.browser.lab import FLAGS, Watch, chromium, running_lab
+from tests.browser.lab import FLAGS, Watch, chromium, running_lab, stop_kernels
 
 PROJECTOR = {"width": 1280, "height": 720}
 
@@ -38,4 +38,5 @@ def page(browser):
     opened = context.new_page()
     opened.watch = Watch(opened)
     yield opened
+    stop_kernels(opened)
     context.close()

@@ -165,6 +165,16 @@ def open_and_run(page, lab: Lab, notebook: str) -> None:
     _wait_until_ready(page, 300)
 
 
+def stop_kernels(page) -> None:
+    """Stop what still runs behind pages that were left: it would live on for nobody."""
+    page.evaluate(
+        """async () => {
+            const sessions = window.jupyterapp?.serviceManager?.sessions;
+            if (sessions) await sessions.shutdownAll();
+        }"""
+    )
+
+
 def _wait_until_ready(page, seconds: float) -> None:
     """Wait until the kernel has been idle twice in a row."""
     give_up = time.monotonic() + seconds
