@@ -1,6 +1,8 @@
 """Scores, tournaments, strategies, and the end of a game."""
 
 import pickle
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ import sim
 from sim.play.game import GameError
 from sim.play.game.debrief import debrief, learned, two_lives
 from sim.play.game.leaving_out import changes_of, without, worths
+from sim.play.game.log import read_log, write_log
 from sim.play.game.page import Bullets, Heading, Table, Text, html, markdown
 from sim.play.game.readings import NO_CAUSE, READINGS, reading
 from sim.play.game.score import Piece, Standings, fly, standings
@@ -28,6 +31,13 @@ def terms():
 @pytest.fixture(scope="module")
 def logs(terms):
     return {name: entries_of(TEAMS[name], terms) for name in ("cut_costs", "listen", "nothing")}
+
+
+def read_back(terms):
+    """Return the terms as a log gives them back."""
+    with TemporaryDirectory() as folder:
+        write_log(Path(folder) / "log.json", terms, (), 0)
+        return read_log(Path(folder) / "log.json")[0]
 
 
 def test_every_computer_team_keeps_to_the_rules_in_every_trade():
@@ -157,6 +167,8 @@ def test_the_same_logs_in_other_readings_of_the_world(terms):
     assert published.scenario.voice.ears == 2 and published.economics == terms.economics
     none = reading(terms, NO_CAUSE).scenario
     assert none.voice.share_of_voice_gap_causal == 0 and none.voice.ears == 1
+    kept = reading(read_back(terms), READINGS[1])
+    assert kept.scenario == published.scenario  # a log that was closed and reopened
     own = terms.scenario.with_({"talk.bad_to_good_ratio": 1.7})
     assert reading(terms_of(own), READINGS[1]).scenario.talk.bad_to_good_ratio == 1.7
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sim.assumptions import Scenario
+from sim.assumptions.keys import field_of
 from sim.assumptions.presets import PUBLISHED
 from sim.play.game.terms import Terms
 
@@ -30,7 +31,10 @@ def reading(terms: Terms, name: str) -> Terms:
 
 
 def published(scenario: Scenario) -> Scenario:
-    """Return a scenario with every value that it left to a preset as research supports it.
+    """Return a scenario with every value that it left as the slogans say as research supports it.
+
+    A value is left where it is the one that the slogans say: a log keeps all of them, and tells no
+    longer who said what.
 
     Examples
     --------
@@ -41,6 +45,6 @@ def published(scenario: Scenario) -> Scenario:
     left = {
         key: one.value
         for key, one in PUBLISHED.items()
-        if scenario.origin(key).origin in ("default", "preset")
+        if scenario.value(key) == field_of(tuple(key.split("."))).default
     }
     return scenario.with_(left)
