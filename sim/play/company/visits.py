@@ -1,7 +1,7 @@
 """A table of visits or orders: who came when, and what they spent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,20 +52,23 @@ class Visits:
     rows: int
     remarks: tuple[str, ...] = ()
 
+    cut: tuple[int | None, int | None] = (None, None)
+    """Where the table was cut off at its start and at its end; None where it was not."""
+
     @property
     def customers(self) -> int:
-        """How many customers there are."""
-        return len(self.names)
+        """How many customers came."""
+        return len(np.unique(self.customer))
 
     @property
     def start(self) -> int:
-        """Midnight before the first visit, in seconds since 1970."""
-        return int(self.seconds.min()) // DAY * DAY
+        """Midnight before the first visit, or where the table was cut, in seconds since 1970."""
+        return int(self.seconds.min()) // DAY * DAY if self.cut[0] is None else self.cut[0]
 
     @property
     def end(self) -> int:
-        """Midnight after the last visit."""
-        return (int(self.seconds.max()) // DAY + 1) * DAY
+        """Midnight after the last visit, or where the table was cut."""
+        return (int(self.seconds.max()) // DAY + 1) * DAY if self.cut[1] is None else self.cut[1]
 
     @property
     def days(self) -> int:
@@ -73,29 +76,20 @@ class Visits:
         return (self.end - self.start) // DAY
 
     def until(self, seconds: int) -> "Visits":
-        """Return the visits before a moment, with the numbers of the customers as they are."""
-        kept = self.seconds < seconds
-        return Visits(
-            self.customer[kept],
-            self.seconds[kept],
-            self.amount[kept],
-            self.names,
-            self.has_times,
-            self.rows,
-            self.remarks,
-        )
+        """Return the visits before a midnight, with the numbers of the customers as they are."""
+        return self._part(self.seconds < seconds, (self.cut[0], seconds))
 
     def since(self, seconds: int) -> "Visits":
-        """Return the visits from a moment on."""
-        kept = self.seconds >= seconds
-        return Visits(
-            self.customer[kept],
-            self.seconds[kept],
-            self.amount[kept],
-            self.names,
-            self.has_times,
-            self.rows,
-            self.remarks,
+        """Return the visits from a midnight on."""
+        return self._part(self.seconds >= seconds, (seconds, self.cut[1]))
+
+    def _part(self, kept: NDArray[np.bool_], cut: tuple[int | None, int | None]) -> "Visits":
+        return replace(
+            self,
+            customer=self.customer[kept],
+            seconds=self.seconds[kept],
+            amount=self.amount[kept],
+            cut=cut,
         )
 
 
