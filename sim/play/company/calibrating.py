@@ -202,11 +202,14 @@ class Fitting:
         key = "moments.problems_per_customer_year"
         problems = self.values.get(key, scenario.value(key))
         # Failures drive away as many as there are of them, so that their part is known beforehand.
-        by_failures *= problems / (scenario.value(key) or 1.0)
-        too_many = by_failures / (MOST_BY_FAILURES * target)
-        if too_many > 1:
-            self._fewer_failures(scenario, problems, too_many, pinned, last)
-            by_failures = MOST_BY_FAILURES * target
+        now = float(scenario.value(key)) or 1e-6
+        most = MOST_BY_FAILURES * target
+        if by_failures * problems / now > most:
+            allowed = now * (most / max(by_failures, 1e-9)) ** FEEDBACK
+            self._fewer_failures(scenario, problems, min(allowed, problems), pinned, last)
+            by_failures = most
+        else:
+            by_failures *= problems / now
         grow = max(target - by_failures, 0.0) / otherwise if otherwise > 0 else 1.0
         # How many failures there are is known least: with more of them fewer leave otherwise.
         span = self.spans.get(key)
@@ -222,24 +225,24 @@ class Fitting:
             self._set("departures_per_year", one, _three(now * f for f in (grow, *ends)), last, why)
 
     def _fewer_failures(
-        self, scenario: Scenario, problems: float, too_many: float, pinned: bool, last: bool
+        self, scenario: Scenario, problems: float, fewer: float, pinned: bool, last: bool
     ) -> None:
         """Let fewer failures happen than would drive away more than leave."""
         key = "moments.problems_per_customer_year"
-        fewer = problems / too_many
+        too_many = problems / fewer
         name = "departures_per_year"
         why = "no more failures than customers who leave allow for"
-        self._set(name, key, (fewer, fewer / 4, fewer * 1.5), last, why)
+        self._set(name, key, (fewer, fewer / 4, fewer * 2), last, why)
         if not pinned:
             return
         why = "complaints and departures together: were there more silent, more would have left"
         if scenario.voice.ears == 1:
             silent = max((1 + (self.silent or 0.0)) / too_many - 1, 0.0)
-            three = (silent, min(LEAST_SILENT, silent), silent * 1.5)
+            three = (silent, min(LEAST_SILENT, silent), 2 * silent + 1)
             self._set(name, "voice.silent_per_complaint", three, last, why)
         else:
             heard = min((self.heard or 1.0) * too_many, 1.0)
-            three = (heard, heard / 1.5, heard * 4)
+            three = (heard, heard / 2, heard * 4)
             self._set(name, "voice.management_hears", three, last, why)
         if last:
             self.remarks.append(

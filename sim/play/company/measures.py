@@ -45,7 +45,7 @@ class Estimate(NamedTuple):
 
 
 WORDS = {
-    "customers": ("people", "customers at the end of the table, those who are still to come among"),
+    "customers": ("people", "those who are still customers at the end of the table"),
     "visits_per_year": ("visits/year", "visits of an average customer, while they are one"),
     "rate_shape": ("ratio", "how alike customers are in how often they come (1: very unlike)"),
     "departures_per_year": ("per customer-year", "customers who leave, of 1 who is there a year"),

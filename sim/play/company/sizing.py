@@ -20,8 +20,8 @@ EXTENSIVE = (
 )
 """What a company of twice the size has twice as much of."""
 
-SLACK = 0.05
-"""Part of a person that is not hired for."""
+MORE_A_HEAD = 0.1
+"""Share of more work a head for which nobody else is hired."""
 
 MOST_BUSY = 0.95
 """The share of their time for which people can be busy without an endless line."""
@@ -45,8 +45,8 @@ def resized(scenario: Scenario, customers: float, visits_per_year: float | None 
     """Make a trade as large as a company, or as one of its parts.
 
     The market and everything in `EXTENSIVE` are kept in proportion to the customers. Of people
-    there are as many as the visits take, in whole people; and what else they have to do is such
-    that they are as busy as in the trade.
+    there are as many as the visits take, in whole people: they are about as busy as in the trade
+    where there are many of them, and less so in a small business.
 
     Parameters
     ----------
@@ -83,11 +83,13 @@ def resized(scenario: Scenario, customers: float, visits_per_year: float | None 
         agents *= 2
     changes["desk.agents"] = agents
     for one in scenario.departments:
-        staff = max(1, ceil(one.staff * more - SLACK))
+        staff = max(1, ceil(one.staff * more / (1 + MORE_A_HEAD)))
         work = hours_for_customers(scenario, one.name)
-        busy = (work + one.background_hours) * staff / one.staff - work * more
+        # Other work gives way where there is more to do for customers; it never grows.
+        room = (work + one.background_hours) * staff / one.staff - work * more
+        other = min(one.background_hours * staff / one.staff, max(0.0, room))
         changes[f"departments.{one.name}.staff"] = staff
-        changes[f"departments.{one.name}.background_hours"] = max(0.0, busy)
+        changes[f"departments.{one.name}.background_hours"] = other
     return scenario.with_(changes)
 
 
