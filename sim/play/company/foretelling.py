@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
+from scipy.stats import qmc
 
 from sim.assumptions import Scenario
 from sim.play.company.answers import Audit, Figures
-from sim.play.company.building import LOOKS, scenario_from
+from sim.play.company.audits import Span
+from sim.play.company.building import LOOKS, Company, scenario_from
 from sim.play.company.dates import DAY
 from sim.play.company.fitted import Fitted
+from sim.play.company.measures import SURE
 from sim.play.company.recorded import visits_of
 from sim.study.engines import Engine
 from sim.study.run import run
@@ -26,7 +29,8 @@ class Foretold(NamedTuple):
     """What the scenario says, fitted to the days before."""
     low: float
     high: float
-    """Within these a single outcome lies at 95%, by the luck of the runs alone."""
+    """Within these a single outcome lies at 95%, as far as the luck of the runs goes, and what is
+    not known of how often people come and how many leave."""
     naive: float
     """What was there in as many days before: the forecast that all stays as it is."""
 
@@ -88,8 +92,8 @@ def foretell(
         on_progress=on_progress,
     )
     lives = [
-        _after(company.scenario, earlier.days, later.days, seed + 1, replication, engine)
-        for replication in range(n)
+        _after(one, earlier.days, later.days, seed + 1, replication, engine)
+        for replication, one in enumerate(_drawn(company, n, seed))
     ]
     shares: Any = np.array(lives)
     told = []
@@ -106,6 +110,44 @@ def foretell(
             Foretold(words, really, middle, max(0.0, middle - reach), middle + reach, naive)
         )
     return tuple(told)
+
+
+UNSURE = (
+    ("visits.visits_per_year",),
+    ("visits.rate_shape",),
+    ("exits.moving_per_year", "exits.offer_accepted"),
+)
+"""Parameters that are drawn anew for each run, those in one row together."""
+
+
+def _drawn(company: Company, n: int, seed: int) -> list[Scenario]:
+    """Draw scenarios within what is not known of a company, spread evenly over it."""
+    shares = qmc.LatinHypercube(len(UNSURE), seed=np.random.default_rng(seed)).random(n)
+    drawn = []
+    for row in ndtri(shares) / SURE:
+        changes = {}
+        for keys, place in zip(UNSURE, row, strict=True):
+            for key in keys:
+                if key in company.spans:
+                    changes[key] = _at(company.spans[key], float(place))
+        drawn.append(company.scenario.with_(changes))
+    return drawn
+
+
+def _at(span: Span, place: float) -> float:
+    """Return the value at a place of a span: -1 at its low end, 0 at its value, 1 at its high end.
+
+    Examples
+    --------
+    >>> span = Span(4.0, 1.0, 8.0, "own data", "")
+    >>> [round(_at(span, place), 6) for place in (-1.0, -0.5, 0.0, 1.0)]
+    [1.0, 2.0, 4.0, 8.0]
+    """
+    end = span.high if place > 0 else span.low
+    if span.value <= 0:
+        return span.value
+    ratio = min(max(end / span.value, 0.05), 20.0)
+    return float(span.value * ratio ** abs(place))
 
 
 def _after(

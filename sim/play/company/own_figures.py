@@ -140,10 +140,13 @@ def spans_of_figures(sized: Scenario, known: Known) -> dict[str, Span]:
     ):
         if name in known.direct:
             found[key] = _times(known.direct[name], factor)
-    if "wage_per_hour" in known.direct:
-        found |= _wages(sized, known.direct["wage_per_hour"])
+    staffed = sized
     if "staff" in known.direct:
-        found |= _staff(sized, _times(known.direct["staff"], 1 / parts))
+        staff = _times(known.direct["staff"], 1 / parts)
+        found |= _staff(sized, staff)
+        staffed = with_staff(sized, staff.value)
+    if "wage_per_hour" in known.direct:
+        found |= _wages(staffed, known.direct["wage_per_hour"])
     for name, key in (
         ("visits_per_month", "visits.visits_per_year"),
         ("complaints_per_month", "moments.problems_per_customer_year"),
@@ -157,11 +160,11 @@ def _times(span: Span, factor: float) -> Span:
     return span._replace(value=span.value * factor, low=span.low * factor, high=span.high * factor)
 
 
-def _wages(sized: Scenario, wage: Span) -> dict[str, Span]:
+def _wages(staffed: Scenario, wage: Span) -> dict[str, Span]:
     """Raise or lower all wages alike, so that their mean is the one given."""
-    mean = mean_wage(sized)
+    mean = mean_wage(staffed)
     found = {}
-    for one in sized.departments:
+    for one in staffed.departments:
         if one.wage_per_hour > 0:
             found[f"departments.{one.name}.wage_per_hour"] = _times(wage, one.wage_per_hour / mean)
     return found

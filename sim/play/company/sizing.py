@@ -71,6 +71,8 @@ def resized(scenario: Scenario, customers: float, visits_per_year: float | None 
     size = many / scenario.market.customers if scenario.market.customers else 1.0
     often = scenario.visits.visits_per_year
     more = size * (often if visits_per_year is None else visits_per_year) / often
+    if size == more == 1.0:
+        return scenario
     changes: dict[str, Any] = {
         "market.customers": many,
         "market.people": max(many, round(scenario.market.people * size)),
