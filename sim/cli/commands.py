@@ -23,6 +23,7 @@ from sim.cli.options import (
     of_work,
     scenario_of,
 )
+from sim.cli.owning import fit
 
 REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
@@ -326,6 +327,9 @@ def follow(
 
     one = live(world, seed, replication, engine)  # type: ignore[arg-type]
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
+
+
+silent26.add_command(fit)
 
 
 @silent26.command()

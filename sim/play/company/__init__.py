@@ -1,0 +1,1 @@
+"""Your company: its tables, its figures and its answers become a scenario."""
