@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from sim.assumptions import Scenario
 from sim.study.kpis import KPIS
-from sim.study.replicate import Experiment
+from sim.study.replicate import Experiment, interval_of
 from sim.study.work import Figures
 
 Plain = str | Callable[[Figures], float]
@@ -70,14 +69,7 @@ def spread_of(values: NDArray[np.float64]) -> Spread:
     >>> round(found.low, 2), round(found.high, 2), found.n
     (-0.48, 4.48, 3)
     """
-    known = values[~np.isnan(values)]
-    n = len(known)
-    if not n:
-        return Spread(float("nan"), float("nan"), float("nan"), 0)
-    mean, reach = float(known.mean()), float("nan")
-    if n > 1:
-        reach = float(stdtrit(n - 1, 0.975)) * float(known.std(ddof=1)) / n**0.5
-    return Spread(mean, mean - reach, mean + reach, n)
+    return Spread(*interval_of(values))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from sim.assumptions import Scenario
@@ -67,14 +68,28 @@ def interval(values: pd.Series, confidence: float = 0.95) -> pd.Series:
     >>> interval(pd.Series([1.0, 2.0, 3.0])).round(2).to_list()
     [2.0, -0.48, 4.48, 3.0]
     """
-    known = values.dropna().to_numpy(dtype=float)
+    mean, low, high, n = interval_of(values.to_numpy(dtype=float), confidence)
+    return pd.Series({"mean": mean, "low": low, "high": high, "n": n})
+
+
+def interval_of(
+    values: NDArray[np.float64], confidence: float = 0.95
+) -> tuple[float, float, float, int]:
+    """Return what `interval` does, without a frame: a slider or a trial asks for hundreds.
+
+    Examples
+    --------
+    >>> interval_of(np.array([1.0, 2.0, 3.0]))[2:]
+    (4.484..., 3)
+    """
+    known = values[~np.isnan(values)]
     n = len(known)
     mean = float(known.mean()) if n else float("nan")
     reach = float("nan")
     if n > 1:
-        error = float(known.std(ddof=1)) / np.sqrt(n)
+        error = float(known.std(ddof=1)) / float(np.sqrt(n))
         reach = float(stdtrit(n - 1, (1 + confidence) / 2)) * error
-    return pd.Series({"mean": mean, "low": mean - reach, "high": mean + reach, "n": n})
+    return mean, mean - reach, mean + reach, n
 
 
 def replicate(

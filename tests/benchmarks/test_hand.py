@@ -3,7 +3,6 @@
 import pytest
 
 from benchmarks.hand import FLOOR, PANEL, move
-from tests.browser.lab import FLAGS, chromium
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 PAGE = """
@@ -25,18 +24,11 @@ PAGE = """
 
 
 @pytest.fixture
-def page():
-    from playwright.sync_api import sync_playwright
-
-    where = chromium()
-    if where is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=where, headless=True, args=FLAGS)
-        opened = browser.new_page()
-        opened.set_content(PAGE.replace("PIXEL", PIXEL))
-        yield opened
-        browser.close()
+def page(browser):
+    opened = browser.new_page()
+    opened.set_content(PAGE.replace("PIXEL", PIXEL))
+    yield opened
+    opened.close()
 
 
 def test_the_cells_say_where_the_slider_is(tmp_path, monkeypatch):

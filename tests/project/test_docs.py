@@ -25,6 +25,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUR_SHOP = DOCS / "examples" / "our_shop.toml"
 WORKFLOW = DOCS / "examples" / "silent26.yml"
 NUMBERS = ("run", "compare", "sweep", "claims")
+OF_THEIR_OWN = {
+    "warm": "compiles where this installation is",
+    "play": "test_play",
+    "fit": "test_fit",
+}
+"""Commands that are not run here, and why, or where they are tried on files of their own."""
 SMALL = (
     *("--days", "60", "--replications", "2"),
     *("--set", "time.warm_up_days=0"),
@@ -83,7 +89,7 @@ def test_every_way_to_experiment_has_a_command_on_the_page():
 def test_a_command_that_is_shown_does_its_work_in_a_small_world(command, desk):
     _, name, *words = shlex.split(command)
     silent26.commands[name].make_context(name, list(words))
-    if name == "warm":  # compiles, and writes where this installation is
+    if name in OF_THEIR_OWN:
         return
     if name in NUMBERS:
         words = [*without(words, "--dask"), *SMALL]

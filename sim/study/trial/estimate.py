@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import stdtrit
+
+from sim.study.replicate import interval_of
 
 Means = Mapping[str, float]
 """The mean of each key figure over replications."""
@@ -90,7 +91,7 @@ def estimate(
         return Estimate(whole, float("nan"), float("nan"))
     fewer = [(sample.sum(axis=0) - sample) / (n - 1) for sample in samples]
     without = np.array([at([mean[left_out] for mean in fewer]) for left_out in range(n)])
-    return _interval(n * whole - (n - 1) * without, confidence)
+    return Estimate(*interval_of(n * whole - (n - 1) * without, confidence)[:3])
 
 
 def _sample(world: pd.DataFrame, using: Sequence[str]) -> NDArray[np.float64]:
@@ -98,15 +99,3 @@ def _sample(world: pd.DataFrame, using: Sequence[str]) -> NDArray[np.float64]:
     nothing = np.full(len(world), np.nan)
     columns = [world[name].to_numpy(float) if name in world else nothing for name in using]
     return np.column_stack(columns)
-
-
-def _interval(values: NDArray[np.float64], confidence: float) -> Estimate:
-    """Return what `sim.study.replicate.interval` does, without a frame: a trial asks hundreds."""
-    known = values[~np.isnan(values)]
-    n = len(known)
-    mean = float(known.mean()) if n else float("nan")
-    reach = float("nan")
-    if n > 1:
-        error = float(known.std(ddof=1)) / np.sqrt(n)
-        reach = float(stdtrit(n - 1, (1 + confidence) / 2)) * error
-    return Estimate(mean, mean - reach, mean + reach)

@@ -68,7 +68,7 @@ def test_a_company_of_several_parts_has_the_gains_of_all():
 
 
 def test_every_policy_is_tried_in_every_trade():
-    assert len({one.name for one in CANDIDATES}) == len(CANDIDATES) == 15
+    assert len({one.name for one in CANDIDATES}) == len(CANDIDATES) == 16
     for trade in TRADES:
         scenario = sim.load(trade)
         assert all(one.on(scenario) for one in CANDIDATES)
@@ -101,7 +101,7 @@ def test_the_tornado_draws_what_was_found(found):
     told = what_to_measure_first(found, {"money.gross_margin": (0.17, 0.46)}, n=3)
     table = reaches(told.first, "profit")
     assert list(table.index) == ["money.gross_margin"]
-    assert "what is left of sales after the goods" in describe_tornado(told.first, "profit")
+    assert "gross margin (assumption), 0.17 to 0.46" in describe_tornado(told.first, "profit")
 
 
 @pytest.mark.parametrize("preset", ["slogans", "published"])

@@ -1,0 +1,23 @@
+"""One browser for all tests of a worker: the system's Chromium."""
+
+import os
+
+import pytest
+
+from tests.browser.lab import FLAGS, chromium
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    where = chromium()
+    if where is None:
+        told = "no Chromium on this machine: on Debian, apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(told)
+        pytest.skip(told)
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=where, headless=True, args=FLAGS)
+        yield started
+        started.close()
