@@ -22,7 +22,7 @@ REST = 0.3
 """Seconds after which a hand is said to rest: what it may ask next is lived from then on."""
 FEW = 2
 """Replications where it is only tried whether a setting can be shown."""
-LOOK_AGAIN = 1.5
+LOOK_AGAIN = 4.0
 """Seconds between two drawings of a curve that grows while nobody moves."""
 BREATH = 0.02
 """Seconds between two pictures that are drawn ahead, in which a movement is noticed."""

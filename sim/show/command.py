@@ -1,6 +1,7 @@
 """What is on the screen, as a command that gives the same numbers without one."""
 
 import shlex
+from functools import cache
 
 from sim.assumptions import Scenario, load
 
@@ -68,7 +69,7 @@ def _ended(replications: int, seed: int) -> list[str]:
 
 def settings(scenario: Scenario) -> list[str]:
     """List what was changed in a bundled scenario, or added to it, as ``key=value``."""
-    bundled = load(scenario.name, preset=scenario.preset)
+    bundled = _bundled(scenario.name, scenario.preset)
     before = {key: bundled.value(key) for key in bundled.keys()}  # noqa: SIM118
     values = ((key, scenario.value(key)) for key in scenario.keys())  # noqa: SIM118
     return [
@@ -76,6 +77,12 @@ def settings(scenario: Scenario) -> list[str]:
         for key, value in values
         if key not in before or value != before[key]
     ]
+
+
+@cache
+def _bundled(name: str, preset: str) -> Scenario:
+    """Read a bundled scenario once: a slider asks for it at every stop."""
+    return load(name, preset=preset)
 
 
 def _written(value: object) -> str:
