@@ -160,7 +160,9 @@ class Panel(widgets.VBox):
         return low, high
 
     def _wishes(self) -> list[Piece]:
-        """List what is shown."""
+        """List what is shown; nothing while a hand moves over stops that were lived before."""
+        if not self._at_rest and self._answer(self.controls.setting).n:
+            return []
         pieces = [*self._pieces(self.controls.setting, 1), *self._ends()]
         return pieces + self._pieces(self.controls.setting, self.lesson.replications)
 
