@@ -29,6 +29,17 @@ def value_said(measure: Measure, spread: Spread) -> str:
     return f"{said} {measure.unit}".strip()
 
 
+def runs_said(number: int) -> str:
+    """Say how many runs a figure rests on.
+
+    Examples
+    --------
+    >>> runs_said(1), runs_said(8)
+    ('1 run', 'Mean of 8 runs')
+    """
+    return "1 run" if number == 1 else f"Mean of {number} runs"
+
+
 def difference_said(measure: Measure, found: Gain, than: str) -> str:
     """Say how far a figure lies from the same figure of another run.
 

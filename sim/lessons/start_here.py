@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sim.assumptions import Scenario
-from sim.lessons.answer import Answer, Spread
+from sim.lessons.answer import Answer, Spread, spread_of
 from sim.lessons.lesson import (
     At,
     Bin,
@@ -25,7 +25,6 @@ from sim.lessons.quiz import AnswerOption, NumberQuestion, NumberRange, Question
 from sim.show.queue import describe_floor, describe_queue_bend, floor, line_by_hour, queue_bend
 from sim.show.style import Style
 from sim.show.words import between, count
-from sim.study.replicate import interval
 from sim.study.run import Run
 from sim.world.team import Team
 
@@ -120,9 +119,8 @@ def _line(shown: Shown) -> pd.Series:
 
 def _times(answers: Sequence[Answer]) -> Spread:
     """Return how many times as long the second wait is as the first."""
-    before, after = (one.column("wait_minutes") for one in answers)
-    mean, low, high, n = interval(after / before)
-    return Spread(float(mean), float(low), float(high), int(n))
+    before, after = (one.values("wait_minutes") for one in answers)
+    return spread_of(after / before)
 
 
 def _said(truth: Spread) -> str:

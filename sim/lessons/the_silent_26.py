@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from sim import rules
 from sim.assumptions import Scenario
-from sim.lessons.answer import Answer, Spread
+from sim.lessons.answer import Answer, Spread, spread_of
 from sim.lessons.lesson import (
     At,
     Bin,
@@ -26,7 +26,6 @@ from sim.show.curve import Point, curve, describe_curve
 from sim.show.hearing import describe_iceberg, iceberg
 from sim.show.style import Style
 from sim.show.words import between, count
-from sim.study.replicate import interval
 from sim.study.work import Figures
 
 TITLE = "Kept by asking, of 1,000"
@@ -119,10 +118,7 @@ def _ice(answer: Answer) -> dict[str, float]:
 
 def _times(answers: Sequence[Answer]) -> Spread:
     quiet, asked = answers
-    times = asked.column(heard).mean() / quiet.column(heard).mean()
-    each = asked.column(heard) / quiet.column(heard).mean()
-    _, low, high, n = interval(each)
-    return Spread(float(times), float(low), float(high), int(n))
+    return spread_of(asked.values(heard) / quiet.mean(heard))
 
 
 def _said(truth: Spread) -> str:

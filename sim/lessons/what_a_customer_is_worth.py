@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from sim import rules
 from sim.assumptions import Scenario, load
-from sim.lessons.answer import Answer, Gain, Spread
+from sim.lessons.answer import Answer, Gain, Spread, spread_of
 from sim.lessons.lesson import (
     Aside,
     At,
@@ -30,7 +30,6 @@ from sim.show.marginal import Cost, cost_of, describe_marginal, marginal, steps
 from sim.show.style import Style
 from sim.show.words import between, count
 from sim.show.worth import describe_worth, worth
-from sim.study.replicate import interval
 from sim.study.run import Run
 from sim.study.trial.cost import customers
 from sim.study.trial.reading import years
@@ -226,8 +225,7 @@ def _kept_is_dear(shown: Shown) -> bool:
 def _best(answers: Sequence[Answer]) -> Spread:
     """Return the split with the most profit, for each replication, and how sure that is."""
     profits = pd.concat([one.column("profit") for one in answers], axis=1, keys=SPLITS)
-    mean, low, high, n = interval(profits.idxmax(axis=1).astype(float))
-    return Spread(float(mean), float(low), float(high), int(n))
+    return spread_of(profits.idxmax(axis=1).to_numpy(dtype=float))
 
 
 def _said(truth: Spread) -> str:

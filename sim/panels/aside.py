@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from sim.assumptions import Scenario
 from sim.lessons.answer import Answer
 from sim.lessons.lesson import Aside
+from sim.lessons.saying import runs_said
 from sim.panels.controls import PRESETS
 from sim.panels.drawing import WIDTH
 from sim.panels.page import Page
@@ -125,8 +126,7 @@ class Beside(widgets.VBox):
             self.picture.show(to_bytes(figure, "png"), aside.describe(made))
             self.picture.layout.display = ""
             self.told.value = f"<div role='status'>{paragraphs(aside.told(made))}</div>"
-            runs = "1 run" if answer.n == 1 else f"mean of {answer.n} runs"
-            each = f"{runs[:1].upper()}{runs[1:]} each, seed {answer.seed}."
+            each = f"{runs_said(answer.n)} each, seed {answer.seed}."
             left = aside.replications - answer.n
             more = f" {left} more {'is' if left == 1 else 'are'} on the way." if left else ""
             self.says.value = spoken(each + more, "status")

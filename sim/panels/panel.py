@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from sim.lessons.answer import Answer
 from sim.lessons.headless import headless
 from sim.lessons.lesson import Shown
-from sim.lessons.saying import difference_said, value_said
+from sim.lessons.saying import difference_said, runs_said, value_said
 from sim.panels.controls import Controls
 from sim.panels.drawing import HEIGHT, WIDTH, drawn
 from sim.panels.names import Names
@@ -127,7 +127,9 @@ class Panel(widgets.VBox):
         return self.shown
 
     def close(self) -> None:
-        """Take the panel off the page, with all that it still wanted."""
+        """Take the panel off the page, with all that it still wanted; once is enough."""
+        if self.comm is None:
+            return
         self.page.unobserve(self._uncover, names="revealed")
         self.page.unobserve(self._on_ring, names="arrivals")
         self.page.withdraw(self)
@@ -264,8 +266,7 @@ class Panel(widgets.VBox):
         measure, answer = self.lesson.measure, shown.answer
         said = value_said(measure, answer.spread(measure.of))
         self.number.value = spoken(f"{measure.label}: {said}", "status")
-        runs = "1 run" if answer.n == 1 else f"mean of {answer.n} runs"
-        rests = f"{runs[:1].upper()}{runs[1:]}, seed {self.controls.seed}."
+        rests = f"{runs_said(answer.n)}, seed {self.controls.seed}."
         self.says.value = spoken(f"{rests} {self._compared(answer)}".strip())
         if self._at_rest:
             command, mark = headless(answer)

@@ -190,3 +190,10 @@ def test_a_page_that_was_revealed_before_opens_revealed(short, book):
     first.note("skipped")
     assert Page(short, book).revealed
     assert Panel(Page(short, book)).body.layout.display == ""
+
+
+def test_a_panel_that_is_closed_twice_is_closed(panel, page):
+    panel.close()
+    panel.close()  # as Python does once more when it lets go of it
+    page.settle()
+    assert panel.comm is None
