@@ -9,7 +9,9 @@ from importlib import import_module
 from sim.exercises.exercise import Exercise, Sheet
 
 NAMES = {
+    "01": "moments",
     "02": "the_silent_26",
+    "03": "second_chances",
 }
 """The exercises that are there, by number: the names are those of the modules."""
 
