@@ -12,6 +12,8 @@ NAMES = {
     "01": "moments",
     "02": "the_silent_26",
     "03": "second_chances",
+    "04": "word_of_mouth",
+    "05": "retained_or_loyal",
 }
 """The exercises that are there, by number: the names are those of the modules."""
 
