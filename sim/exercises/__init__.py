@@ -14,6 +14,8 @@ NAMES = {
     "03": "second_chances",
     "04": "word_of_mouth",
     "05": "retained_or_loyal",
+    "06": "what_a_customer_is_worth",
+    "07": "inside_out",
 }
 """The exercises that are there, by number: the names are those of the modules."""
 
