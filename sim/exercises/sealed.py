@@ -12,8 +12,8 @@ from importlib import resources
 from typing import Any
 
 RIGHT = "right"
-COST = 2**14
-"""Of scrypt: some 16 MB and a twentieth of a second for each guess."""
+COST = 2**13
+"""Of scrypt: some 8 MB and a fortieth of a second for each guess."""
 
 
 def digest(number: str, name: str, told: str) -> str:
