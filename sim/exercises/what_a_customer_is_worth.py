@@ -98,7 +98,7 @@ def change(given: Any) -> str:
 def explain(before: Any, after: Any, lost: Any, change: Any) -> str:
     """Hold the best splits, and what the old one costs at the new prices, against runs."""
     prices = settings(change, PRICES, "your change")
-    old, new = best(**TODAY), best(**prices)
+    old, new = (best(one["asking"], one["contact"]) for one in (TODAY, prices))
     if round(number(before, "the first figure")) != old:
         raise Off("The first figure is not the best split at the prices of today.")
     if round(number(after, "the second figure")) != new:
