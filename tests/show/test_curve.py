@@ -8,7 +8,7 @@ from sim.show.curve import Point, curve
 
 def scale(stops):
     ax = Figure(figsize=(8, 5)).subplots()
-    curve(ax, stops, "Kept", "Share asked")
+    curve(ax, stops, title="Kept", across="Share asked")
     return ax.get_ylim()
 
 
