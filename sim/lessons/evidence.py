@@ -31,8 +31,8 @@ def numbers_behind(lesson: Lesson, slogans: Scenario, published: Scenario) -> li
     rows = []
     for key in lesson.keys:
         found = published.origin(key)
-        values = (str(one.value(key)) for one in (slogans, published))
-        rows.append(Behind(meaning(key), *values, found.source, found.grade))
+        ours, theirs = str(slogans.value(key)), str(published.value(key))
+        rows.append(Behind(meaning(key), ours, theirs, found.source, found.grade))
     return rows
 
 
