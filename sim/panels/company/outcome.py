@@ -66,11 +66,14 @@ class Outcome(widgets.VBox):
         What was worked out.
     runs, measured : int
         How often each scenario is lived.
+    changes : dict
+        What is set in the scenario whatever the forms say.
     """
 
     def __init__(self, page: Page, state: State, keep: Keep) -> None:
         self.page, self.state, self.keep = page, state, keep
         self.runs, self.measured = RUNS, MEASURED
+        self.changes: dict[str, Any] = {}
         self.company: Company | None = None
         self.priorities: Priorities | None = None
         self._edits = -1
@@ -117,10 +120,12 @@ class Outcome(widgets.VBox):
         self.company = None
         found: dict[str, Any] = {}
         told = (self.state.trade, figures, audits, self.state.fitted)
-        by, name = self.state.by, name_of(self.out)
+        by, name, changes = self.state.by, name_of(self.out), dict(self.changes)
 
         def build(tell: Tell) -> Company:
-            found["company"] = scenario_from(*told, by=by, name=name, on_progress=tell)
+            found["company"] = scenario_from(
+                *told, by=by, name=name, changes=changes, on_progress=tell
+            )
             return found["company"]
 
         def try_changes(tell: Tell) -> Priorities:
