@@ -158,7 +158,8 @@ def told(at: At) -> tuple[str, ...]:
         f"How often customers come is another matter. If they come seldom, the order is: "
         f"{', '.join(one.short for one in fewer)}. There the two best are only "
         f"{amount(abs(here.mean), currency)} apart, and “{first.words}” is "
-        f"{'ahead' if here.mean > 0 else 'behind'}. {verdict(visits)}: that number comes first.",
+        f"{'ahead' if here.mean > 0 else 'behind'}. That number can change what to do. Measure it "
+        "first.",
         "So you do not need all the data first. Ask of each number: would it change what we do? "
         "Measure those few, and begin with the rest.",
         f"And it takes less than one thinks. To see a difference as large as luck, "

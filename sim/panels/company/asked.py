@@ -60,5 +60,4 @@ def field_of(one: Question) -> Field:
     """Make a field of a question."""
     if one.kind == "yes_no":
         return Field("choice", one.id, one.text, YES_NO, group=SIDES[one.side])
-    hint = "0 is not at all, 10 is always."
-    return Field("choice", one.id, one.text, SCALE, hint)
+    return Field("choice", one.id, one.text, SCALE)

@@ -29,7 +29,8 @@ ABOUT_AUDIT = (
     "Fifteen questions, yes or no. Answer alone, or let each of a team answer: managers and front "
     "line. Where they differ, the gap is shown below."
 )
-ABOUT_ICARE = "Five questions on how service is led, from 0 to 10."
+ABOUT_ICARE = "Five questions on how service is led: 0 is not at all, 10 is always."
+KEEPING = "Save your answers, or open them again"
 ABOUT_MOMENTS = "Rate each moment as customers live it. Add what is missing."
 
 
@@ -76,8 +77,8 @@ class YourCompany(widgets.VBox):
         self.next = widgets.Button(description="Next ▶")
         self.back.on_click(lambda _: self.go(self.steps.value - 1))
         self.next.on_click(lambda _: self.go(self.steps.value + 1))
-        self.places = (
-            widgets.VBox([self.trade, self.keep]),
+        places = (
+            self.trade,
             self.figures,
             widgets.VBox([text(ABOUT_AUDIT), self.people, self.self_audit, self.gap]),
             widgets.VBox([text(ABOUT_ICARE), self.people, self.icare, self.gap]),
@@ -86,8 +87,12 @@ class YourCompany(widgets.VBox):
             self.rules,
             self.outcome,
         )
+        # The browser turns from step to step by itself, however busy the kernel is.
+        self.places = widgets.Stack(places, selected_index=0)
+        widgets.jslink((self.steps, "index"), (self.places, "selected_index"))
         turn = widgets.HBox([self.back, self.next])
-        super().__init__([self.steps, *self.places, turn, look()])
+        folded = widgets.Accordion([self.keep], titles=(KEEPING,), selected_index=None)
+        super().__init__([self.steps, self.places, turn, folded, look()])
         self.add_class("s26-page")
         self.add_class("s26-company")
         self.trade.observe(lambda _: self._on_trade(), names="values")
@@ -136,8 +141,7 @@ class YourCompany(widgets.VBox):
         self.trade.values = {"trade": self.state.trade}
 
     def _show(self) -> None:
-        for place, one in enumerate(self.places, start=1):
-            one.layout.display = "" if place == self.steps.value else "none"
+        self.places.selected_index = self.steps.index
         self.back.disabled = self.steps.value == 1
         self.next.disabled = self.steps.value == len(STEPS)
         if self.steps.value == STEPS.index("Rules") + 1:

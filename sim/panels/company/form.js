@@ -118,7 +118,9 @@ export default {
       for (const field of model.get("fields")) {
         if (field.group !== group) {
           group = field.group;
-          if (group) root.append(made("p", "s26-group", group));
+          const [head, ...lines] = group.split("\n");
+          if (head) root.append(made("p", "s26-group", head));
+          for (const line of lines) root.append(made("p", "s26-hint", line));
         }
         const id = `${mine}-${field.name}`;
         const row = HOW[field.kind](field, id, (value) => change(field.name, value));

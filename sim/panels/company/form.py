@@ -10,7 +10,7 @@ import traitlets
 from sim.panels.files import joined
 
 Kind = Literal["choice", "select", "text", "figure", "check"]
-OPEN = ("", "Leave open")
+OPEN = ("", "Skip")
 """The choice that takes an answer back."""
 
 
@@ -30,7 +30,7 @@ class Field:
     hint
         A line below, or what stands in an empty text.
     group
-        The heading above; fields of one group follow each other.
+        The heading above, and lines below it; fields of one group follow each other.
     """
 
     kind: Kind

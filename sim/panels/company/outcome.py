@@ -1,5 +1,6 @@
 """What comes out: the scenario, what would matter most, and what to measure first."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,13 @@ from sim.panels.company.work import Step, Tell, Work
 from sim.panels.page import Page
 from sim.panels.words import paragraphs, spoken, text, unbroken
 from sim.play.company import beside
-from sim.play.company.answers import AnswerError
+from sim.play.company.answers import AnswerError, Audit, Figures
 from sim.play.company.building import MADE_HERE, Company, renamed, scenario_from
 from sim.play.company.flaws import TableError
 from sim.play.company.foretelling import foretell
 from sim.play.company.priorities import (
     CANDIDATES,
+    THREE,
     Measuring,
     Priorities,
     changes_that_matter,
@@ -44,6 +46,8 @@ FILE = "ours.toml"
 RUNS = 10
 MEASURED = 4
 """Runs of each point where numbers are moved to their ends."""
+ALL = 5
+"""Steps of the work."""
 CHANGED = "Something was filled in since. Work it out again before you save."
 FIRST = "Work it out first."
 
@@ -107,8 +111,14 @@ class Outcome(widgets.VBox):
             return
         self.begin_untold()
 
-    def begin_untold(self) -> None:
-        """Work out everything, whether somebody has said their three or not."""
+    def begin_untold(self, most: int = ALL) -> None:
+        """Work out everything, whether somebody has said their three or not.
+
+        Parameters
+        ----------
+        most
+            How many of the steps; the first is the scenario alone.
+        """
         try:
             figures, audits = self.state.said()
         except AnswerError as error:
@@ -118,49 +128,61 @@ class Outcome(widgets.VBox):
         self._edits = self.state.edits
         self.parts.layout.display = "none"
         self.company = None
+        self.work.begin(self._steps(figures, audits)[:most], self._on_fault)
+
+    def _steps(self, figures: Figures, audits: Sequence[Audit]) -> list[Step]:
+        """Return what is to be done; each step takes up what the one before it has found."""
+        trade, fitted, by = self.state.trade, self.state.fitted, self.state.by
+        name, changes, runs, measured = (
+            name_of(self.out),
+            dict(self.changes),
+            self.runs,
+            self.measured,
+        )
         found: dict[str, Any] = {}
-        told = (self.state.trade, figures, audits, self.state.fitted)
-        by, name, changes = self.state.by, name_of(self.out), dict(self.changes)
 
         def build(tell: Tell) -> Company:
             found["company"] = scenario_from(
-                *told, by=by, name=name, changes=changes, on_progress=tell
+                trade,
+                figures,
+                audits,
+                fitted,
+                by=by,
+                name=name,
+                changes=changes,
+                on_progress=tell,
             )
             return found["company"]
 
         def try_changes(tell: Tell) -> Priorities:
-            whole = self.runs * (1 + len(CANDIDATES))
+            whole = runs * (1 + len(CANDIDATES))
             found["three"] = changes_that_matter(
-                found["company"], n=self.runs, on_progress=lambda done: tell(done, whole)
+                found["company"], n=runs, on_progress=lambda done: tell(done, whole)
             )
             return found["three"]
 
         def compare(tell: Tell) -> tuple[beside.Figure, ...]:
-            return beside.figures(
-                found["company"], self.runs, on_progress=lambda done: tell(done, self.runs)
-            )
+            return beside.figures(found["company"], runs, on_progress=lambda done: tell(done, runs))
 
         def look_back(tell: Tell) -> Any:
-            trade, figures, audits, fitted = told
             if fitted is None:
                 return ()
             return foretell(trade, figures, audits, fitted, by=by, on_progress=tell)
 
         def measure(tell: Tell) -> Measuring:
             points = 1 + 2 * len(ranges_to_measure(found["company"]))
-            whole = points * 4 * self.measured
+            whole = points * (1 + THREE) * measured
             return what_to_measure_first(
-                found["three"], n=self.measured, on_progress=lambda done: tell(done, whole)
+                found["three"], n=measured, on_progress=lambda done: tell(done, whole)
             )
 
-        steps = [
+        return [
             Step("Making the scenario", build, self._on_company),
             Step("Trying changes on your company", try_changes, self._on_three),
             Step("Living your company and its trade", compare, self._on_figures),
             Step("Foretelling what was held back", look_back, self._on_foretold),
             Step("Moving the numbers that you could measure", measure, self._on_measured),
         ]
-        self.work.begin(steps, self._on_fault)
 
     @property
     def out(self) -> Path:
@@ -192,8 +214,6 @@ class Outcome(widgets.VBox):
             )
         self.three.say(overlap_said(found))
         self.guess.score(found)
-        self.page.note("moved")
-        self.page.note("scored", True) if self.guess.chosen else None
 
     def _expected(self, name: str) -> str:
         return "✓ you expected it" if name in self.guess.chosen else ""

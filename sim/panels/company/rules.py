@@ -56,7 +56,7 @@ class RulesView(widgets.VBox):
             return
         fields, values = [], {}
         for rule in rules:
-            group = f"{words_of(rule)}. {HOW[rule.how]} Because {rule.why}."
+            group = f"{words_of(rule)}\n{HOW[rule.how]} Because {rule.why}."
             for end, words in ENDS:
                 name = f"{name_of(rule)}|{end}"
                 fields.append(Field("text", name, words, group=group, hint="a number"))
@@ -130,9 +130,9 @@ def words_of(rule: Rule) -> str:
     """Say what a rule is about."""
     key = rule.key if "." in rule.key else f"touchpoints.*.{rule.key}"
     asked = [one.text for one in questions() if one.id in rule.questions]
-    from_what = f"From: {' '.join(asked)}" if asked else "From how each moment is rated."
+    from_what = f"Asked: {' '.join(asked)}" if asked else "From how each moment is rated."
     told = meaning(key)
-    return f"{told[:1].upper()}{told[1:]}. {from_what}"
+    return f"{told[:1].upper()}{told[1:]}\n{from_what}"
 
 
 def _place(key: str) -> str:

@@ -51,12 +51,11 @@ class Table(widgets.VBox):
         self.file: Path | None = None
         self._changed = changed
         self._guessed: dict[str, str] = {}
-        self.path = Form([Field("text", "file", f"{title}: where it is", hint=f"{kind}.csv")])
-        self.upload = Upload("Or choose it here", self._on_upload, ENDINGS)
+        self.path = Form([Field("text", "file", f"Where {title} is", hint=f"{kind}.csv")])
+        self.upload = Upload(f"Or choose {title} here", self._on_upload, ENDINGS)
         self.columns = Form()
         self.says = text(role="status")
-        head = widgets.HTML(f"<b>{title}</b>")
-        super().__init__([head, self.path, self.upload, self.says, self.columns])
+        super().__init__([self.path, self.upload, self.says, self.columns])
         self.path.observe(lambda _: self._on_path(), names="values")
         self.columns.observe(lambda _: self._changed(), names="values")
 

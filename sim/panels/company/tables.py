@@ -43,8 +43,8 @@ class Tables(widgets.VBox):
     def __init__(self, state: State) -> None:
         self.state = state
         self.faults: tuple[str, ...] = ()
-        self.visits = Table("visits", "A table of visits or orders", self._forget)
-        self.complaints = Table("complaints", "A table of complaints", self._forget)
+        self.visits = Table("visits", "your table of visits or orders", self._forget)
+        self.complaints = Table("complaints", "your table of complaints", self._forget)
         self.how = Form(
             [
                 Field("select", "dates", "How dates are written", DATES),

@@ -28,6 +28,7 @@ class Upload(anywidget.AnyWidget):
     """
 
     _esm = joined("company/upload.js")
+    _css = joined("company/form.css")
 
     label = traitlets.Unicode().tag(sync=True)
     accept = traitlets.Unicode().tag(sync=True)
