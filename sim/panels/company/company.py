@@ -20,7 +20,7 @@ from sim.panels.page import Page
 from sim.panels.words import look, text
 
 STEPS = ("Trade", "Figures", "Self-audit", "ICARE", "Moments", "Tables", "Rules", "Answer")
-SHORT = {"time.days": 182, "time.warm_up_days": 28}
+SHORT = {"time.days": 91, "time.warm_up_days": 14}
 """What is lived where it is only tried whether the forms can be worked out."""
 ABOUT_TRADE = (
     "Which of these is most like you? What you say nothing of is taken from it, and marked so."
