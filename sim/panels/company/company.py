@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from sim.assumptions import bundled, load
 from sim.panels.company.asked import Asked
 from sim.panels.company.figures import OwnFigures
+from sim.panels.company.fold import Fold
 from sim.panels.company.form import Field, Form
 from sim.panels.company.gap import GapPicture
 from sim.panels.company.keep import Keep
@@ -91,7 +92,7 @@ class YourCompany(widgets.VBox):
         self.places = widgets.Stack(places, selected_index=0)
         widgets.jslink((self.steps, "index"), (self.places, "selected_index"))
         turn = widgets.HBox([self.back, self.next])
-        folded = widgets.Accordion([self.keep], titles=(KEEPING,), selected_index=None)
+        folded = Fold(KEEPING, self.keep)
         super().__init__([self.steps, self.places, turn, folded, look()])
         self.add_class("s26-page")
         self.add_class("s26-company")

@@ -1,13 +1,13 @@
 // A form: questions with choices, texts and numbers, each with its label. What is filled in is
 // `values`, by the name of the field; a fault stands under its field.
 
-let forms = 0;
-
 function made(kind, name, text, more = {}) {
   const one = document.createElement(kind);
   if (name) one.className = name;
   if (text !== undefined) one.textContent = text;
   Object.assign(one, more);
+  // Arrow keys and Enter are for the form, not for JupyterLab's cells.
+  if (["input", "select"].includes(kind)) one.dataset.lmSuppressShortcuts = "true";
   return one;
 }
 
@@ -83,9 +83,9 @@ const HOW = {
 
 export default {
   render({ model, el }) {
-    const mine = `s26-form-${++forms}`;
+    // Every form is a module of its own, and may be shown twice: a counter would not do.
+    const mine = `s26-form-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
     const root = made("div", "s26-form");
-    root.setAttribute("data-lm-suppress-shortcuts", "");
     el.append(root);
     let rows = new Map();
 

@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 
 from sim.assumptions import Scenario
+from sim.panels.company.fold import Fold
 from sim.panels.company.form import OPEN, Field, Form
 from sim.panels.company.people import name_of
 from sim.panels.company.state import State
@@ -47,9 +48,7 @@ class Moments(widgets.VBox):
         self.drop = _button("Take out the last one added", self._on_drop)
         self.fall = _button("Customers fall through here", self._on_fall)
         self.mend = _button("Take out the last one named", self._on_mend)
-        folded = widgets.Accordion(
-            [self.owners], titles=("Who owns each touchpoint? Change it here",), selected_index=None
-        )
+        folded = Fold("Who owns each touchpoint? Change it here", self.owners)
         super().__init__(
             [
                 *(self.progress, self.ratings, folded),

@@ -2,20 +2,19 @@
 // the widget's state, and so of no notebook that is saved.
 
 const PIECE = 1 << 21;
-let uploads = 0;
 
 export default {
   render({ model, el }) {
-    const id = `s26-upload-${++uploads}`;
+    const id = `s26-upload-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
     const box = document.createElement("div");
     box.className = "s26-upload";
-    box.setAttribute("data-lm-suppress-shortcuts", "");
     const label = document.createElement("label");
     label.htmlFor = id;
     label.textContent = model.get("label");
     const input = document.createElement("input");
     input.id = id;
     input.type = "file";
+    input.dataset.lmSuppressShortcuts = "true";
     input.accept = model.get("accept");
     const says = document.createElement("span");
     says.setAttribute("role", "status");
