@@ -58,8 +58,8 @@ def gaps(ax: Axes, rows: Sequence[Differing], style: Style = LIGHT, title: str =
 
     _mark(ax, 0.012, -0.85, True, style)
     write(ax, 0.03, -0.85, "managers", style)
-    _mark(ax, 0.182, -0.85, False, style)
-    write(ax, 0.2, -0.85, "front line", style)
+    _mark(ax, 0.192, -0.85, False, style)
+    write(ax, 0.212, -0.85, "front line", style)
     for score, words in ((0.0, "no"), (1.0, "yes")):
         write(ax, at(score), -0.85, words, style, across="center")
     for place, row in enumerate(rows):

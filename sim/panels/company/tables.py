@@ -106,7 +106,7 @@ class Tables(widgets.VBox):
 
     def _blame(self, error: Exception) -> None:
         told = getattr(error, "faults", None) or [" ".join(str(error).split())]
-        self.faults = tuple(str(one) for one in told)
+        self.faults = tuple(self._named(str(one)) for one in told)
         shown = self.faults[:MOST_FAULTS]
         rows = "".join(f"<li>{escape(one)}</li>" for one in shown)
         more = len(self.faults) - len(shown)
@@ -115,6 +115,13 @@ class Tables(widgets.VBox):
             f"<div role='alert'><p>The tables cannot be used as they are:</p><ul>{rows}</ul>{also}"
             "<p>Mend them and read them again, or leave the faulty rows out.</p></div>"
         )
+
+    def _named(self, fault: str) -> str:
+        """Call a table by its name alone: where it is was said above, or chosen by the browser."""
+        for one in (self.visits.file, self.complaints.file):
+            if one is not None:
+                fault = fault.replace(f"{one}: ", f"{one.name}: ")
+        return fault
 
 
 def told_of(fitted: Fitted, currency: str) -> str:
