@@ -4,10 +4,10 @@ from html import escape
 
 import ipywidgets as widgets
 
+from sim.lessons.evidence import meaning
 from sim.panels.company.form import Field, Form
 from sim.panels.company.state import State
 from sim.panels.company.tables import said
-from sim.panels.controls import meaning
 from sim.panels.words import spoken, text
 from sim.play.company.answers import AnswerError
 from sim.play.company.audits import Rule, Span, spans_of, with_moments

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from sim.lessons.evidence import meaning
 from sim.panels.company.plain import words_of
 from sim.panels.company.tables import said
-from sim.panels.controls import meaning
 from sim.panels.words import paragraphs
 from sim.play.company.beside import Figure, parameters
 from sim.play.company.building import Company
