@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from sim.show.style import LIGHT, Style, dress, undress, write
 
-LETTERS = 40
+LETTERS = 36
 """Letters of a line of a question."""
 NAMES, FROM, TO = 0.0, 0.55, 0.97
 ROW = 76

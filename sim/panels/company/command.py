@@ -18,7 +18,7 @@ def command_of(state: State, answers: Path, rules: Path, out: Path) -> str:
 
     Examples
     --------
-    >>> command_of(State(), Path("our_answers.toml"), Path("our_rules.toml"), Path("ours.toml"))
+    >>> command_of(State(), Path("our_answers.toml"), Path("our_answers_rules.toml"), Path("ours.toml"))
     'silent26 fit --trade corner_shop --answers our_answers.toml --out ours.toml'
     """
     words = ["silent26", "fit", *(_written(one.file) for one in state.tables)]

@@ -55,7 +55,7 @@ class YourCompany(widgets.VBox):
         self.page = page
         self.state = State()
         self.people = People(self.state)
-        self.keep = Keep(self.state)
+        self.keep = Keep(page, self.state)
         self.figures = OwnFigures(self.state)
         self.self_audit = Asked(self.state, "self_audit")
         self.icare = Asked(self.state, "icare")
@@ -79,7 +79,7 @@ class YourCompany(widgets.VBox):
         self.back.on_click(lambda _: self.go(self.steps.value - 1))
         self.next.on_click(lambda _: self.go(self.steps.value + 1))
         places = (
-            self.trade,
+            widgets.VBox([self.keep.again, self.trade]),
             self.figures,
             widgets.VBox([text(ABOUT_AUDIT), self.people, self.self_audit, self.gap]),
             widgets.VBox([text(ABOUT_ICARE), self.people, self.icare, self.gap]),

@@ -95,8 +95,9 @@ def overlap_said(found: Priorities) -> str:
         return "None of the changes that were tried is worth what it costs here."
     if not pairs:
         return "The bars do not overlap: this order is no matter of luck."
-    told = " and ".join(f"“{words_of(a)}” and “{words_of(b)}”" for a, b in pairs)
+    first, *rest = [f"“{words_of(a)}” and “{words_of(b)}”" for a, b in pairs]
+    also = "".join(f", and so do those of {one}" for one in rest)
     return (
-        f"The bars of {told} overlap: either may be the better one. Take the one that is easier to "
-        "do, or find out more first."
+        f"The bars of {first} overlap{also}: either may be the better one. Take the one that is "
+        "easier to do, or find out more first."
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
+from matplotlib.axes import Axes
 
 from sim.panels.company.command import command_of
 from sim.panels.company.form import Field, Form
@@ -39,11 +40,14 @@ from sim.play.company.priorities import (
 )
 from sim.play.company.writing import name_of, write_whole
 from sim.show.beside_trade import beside_trade, describe_beside_trade
+from sim.show.style import Style, dress
 from sim.show.three_bars import Bar, describe_three_bars, three_bars
 from sim.show.tornado import describe_tornado, tornado
 
 FILE = "ours.toml"
 RUNS = 10
+MOVED = 6
+"""Numbers on the picture of what to measure first."""
 MEASURED = 4
 """Runs of each point where numbers are moved to their ends."""
 ALL = 5
@@ -235,11 +239,14 @@ class Outcome(widgets.VBox):
         currency = found.priorities.company.scenario.money.currency
         kpi = found.priorities.kpi
         if found.numbers:
-            self.first.show(
-                lambda ax, style: tornado(ax, found.first, kpi, style, 6),
-                describe_tornado(found.first, kpi, 6),
-                (0.44, 0.14, 0.54, 0.78),
-            )
+            title = f"Gain of the first change, {currency}"
+
+            def draw(ax: Axes, style: Style) -> None:
+                tornado(ax, found.first, kpi, style, MOVED)
+                dress(ax, style, title)  # it is about the gain, and not the figure itself
+
+            words = f"{title}. {describe_tornado(found.first, kpi, MOVED)}"
+            self.first.show(draw, words, (0.44, 0.14, 0.51, 0.78))
         self.first.tell(measuring_said(found, currency))
 
     def _on_fault(self, error: Exception) -> None:

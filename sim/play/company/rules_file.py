@@ -59,6 +59,22 @@ def name_of(rule: Rule) -> str:
     return rule.key if "." in rule.key else f"moment.{rule.key}"
 
 
+def changed_ends(by: Rules) -> dict[str, tuple[float, float]]:
+    """Return the ends that are not the project's, as `with_ends` takes them.
+
+    Examples
+    --------
+    >>> changed_ends(with_ends(rules(), {"recovery.authority": (0.1, 0.5)}))
+    {'recovery.authority': (0.1, 0.5)}
+    """
+    usual = {name_of(one): one for one in (*rules().rules, *rules().moment)}
+    return {
+        name_of(one): (one.at_no, one.at_yes)
+        for one in (*by.rules, *by.moment)
+        if one != usual[name_of(one)]
+    }
+
+
 def write_rules(by: Rules) -> str:
     """Write what differs from the project's rules, as `read_rules` reads it.
 
@@ -72,15 +88,12 @@ def write_rules(by: Rules) -> str:
     at_yes = 0.5
     <BLANKLINE>
     """
-    usual = {name_of(one): one for one in (*rules().rules, *rules().moment)}
     document = tomlkit.document()
     told = f"{MADE_HERE.removeprefix('# ')} What is not here is as in audit_rules.toml."
     document.add(tomlkit.comment(told))
     document.add(tomlkit.nl())
-    for one in (*by.rules, *by.moment):
-        name = name_of(one)
-        if one != usual[name]:
-            document.add(tomlkit.key([name]), tomlkit.item({k: getattr(one, k) for k in ENDS}))
+    for name, both in changed_ends(by).items():
+        document.add(tomlkit.key([name]), tomlkit.item(dict(zip(ENDS, both, strict=True))))
     return tomlkit.dumps(document)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.panels.company.company import YourCompany
 from sim.panels.company.form import Field, Form
 from sim.panels.company.moments import NEEDED, TWICE
 from sim.play.company.answers import UNKNOWN
@@ -170,3 +171,33 @@ def test_one_can_go_through_all_steps(forms, step):
     (forms.next if step == 1 else forms.back).click()
     assert forms.steps.value == (2 if step == 1 else 7)
     assert (forms.back.disabled, forms.next.disabled) == (False, False)
+
+
+def test_what_was_filled_in_is_not_lost_with_the_page(forms, page):
+    assert forms.keep.again.layout.display == "none", "nothing to go on with"
+    fill_in(forms)
+    forms.go(7)
+    forms.rules.form.fill(**{"recovery.authority|at_yes": "0.6"})
+    before = forms.state.said()
+    forms.keep.remember()
+    later = YourCompany(page)
+    assert later.state.said()[1] == (), "nothing comes back by itself"
+    later.keep.again.click()
+    assert (later.state.said(), later.state.trade) == (before, "hotel")
+    assert later.state.ends == {"recovery.authority": (0.05, 0.6)}
+    later.close()
+
+
+def test_rules_are_saved_beside_the_answers_and_opened_with_them(forms, tmp_path):
+    forms.icare.form.fill(empowered="8")
+    forms.state.ends = {"recovery.authority": (0.05, 0.6)}
+    forms.keep.save.click()
+    assert "your rules to our_answers_rules.toml" in said(forms.keep.says)
+    forms.state.ends = {}
+    forms.keep.reopen.click()
+    assert forms.state.ends == {"recovery.authority": (0.05, 0.6)}
+    forms.state.ends = {}
+    forms.keep.save.click()
+    forms.state.ends = {"recovery.authority": (0.05, 0.6)}
+    forms.keep.reopen.click()
+    assert forms.state.ends == {}, "what was put back stays put back"
