@@ -147,6 +147,7 @@ def test_forms_are_filled_in_saved_opened_and_run_by_mouse(company_lab, page):
     )
     open_and_run(page, lab, NOTEBOOK)
     forms = page.locator(FORMS)
+    forms.get_by_role("button", name="Go on where you were last time").wait_for()
     forms.get_by_role("button", name="Save your answers, or open").click()
     forms.get_by_role("button", name="Open this file").click()
     forms.get_by_text("Opened: answers of 2 people, 3 figures.").wait_for()

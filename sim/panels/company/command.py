@@ -18,7 +18,8 @@ def command_of(state: State, answers: Path, rules: Path, out: Path) -> str:
 
     Examples
     --------
-    >>> command_of(State(), Path("our_answers.toml"), Path("our_answers_rules.toml"), Path("ours.toml"))
+    >>> files = [Path(name) for name in ("our_answers.toml", "rules.toml", "ours.toml")]
+    >>> command_of(State(), *files)
     'silent26 fit --trade corner_shop --answers our_answers.toml --out ours.toml'
     """
     words = ["silent26", "fit", *(_written(one.file) for one in state.tables)]
