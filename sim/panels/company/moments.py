@@ -90,7 +90,7 @@ class Moments(widgets.VBox):
                     "department",
                     "Which department owns it?",
                     tuple((words, words) for words in departments.values()),
-                    hint="one of yours, or a new one",
+                    hint="or a new one",
                 ),
             ],
             {"stage": "before"},

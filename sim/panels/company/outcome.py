@@ -244,6 +244,7 @@ class Outcome(widgets.VBox):
             def draw(ax: Axes, style: Style) -> None:
                 tornado(ax, found.first, kpi, style, MOVED)
                 dress(ax, style, title)  # it is about the gain, and not the figure itself
+                ax.tick_params(axis="y", length=0)
 
             words = f"{title}. {describe_tornado(found.first, kpi, MOVED)}"
             self.first.show(draw, words, (0.44, 0.14, 0.51, 0.78))
