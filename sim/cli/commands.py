@@ -7,6 +7,7 @@ import click
 
 import sim
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
+from sim.cli.grading import grade
 from sim.cli.options import (
     MOST_SEED,
     OneOf,
@@ -330,6 +331,7 @@ def follow(
 
 
 silent26.add_command(fit)
+silent26.add_command(grade)
 
 
 @silent26.command()

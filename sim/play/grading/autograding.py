@@ -41,7 +41,7 @@ BOOK = "gradebook.db"
 class Executed(NbGraderPreprocessor):
     """Stands where nbgrader runs a notebook, and puts in what was shown when it was run."""
 
-    outputs = List().tag(config=True)
+    outputs: Any = List().tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -134,13 +134,13 @@ class Course:
         with Gradebook(self.url) as book:
             there = book.find_submission_notebook(exercise, exercise, student)
             return [
-                Grade(one.name, float(one.score), float(one.max_score), bool(one.needs_manual_grade))
+                Grade(
+                    one.name, float(one.score), float(one.max_score), bool(one.needs_manual_grade)
+                )
                 for one in there.grades
             ]
 
-    def _do(
-        self, converter: Any, exercise: str, student: str, config: Config, who: str
-    ) -> None:
+    def _do(self, converter: Any, exercise: str, student: str, config: Config, who: str) -> None:
         course = CourseDirectory(
             root=str(self.root.resolve()), assignment_id=exercise, student_id=student or "."
         )

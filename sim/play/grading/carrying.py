@@ -12,10 +12,6 @@ from enum import Enum
 from importlib import import_module
 from typing import Any
 
-import numpy as np
-import pandas as pd
-from pydantic import BaseModel
-
 MOST = 8 * 2**20
 """Characters of one answer."""
 DEEPEST = 40
@@ -81,14 +77,8 @@ def _plain(value: Any, keep: Keep, depth: int) -> Any:
         return {"dict": [[more(key), more(one)] for key, one in value.items()]}
     if kind.__module__.partition(".")[0] == "sim":
         return _of_this_package(value, more)
-    if isinstance(value, np.generic | np.ndarray):
-        return _array(value, more)
-    if kind in (pd.Series, pd.DataFrame):
-        return _table(value, more)
-    if isinstance(value, pd.Index):
-        return {"index": [more(value.tolist()), more(list(value.names))]}
-    if kind is pd.Timestamp or kind is pd.Timedelta:
-        return {kind.__name__: str(value)}
+    if kind.__module__.partition(".")[0] in ("numpy", "pandas"):
+        return _of_tables(value, more)
     if isinstance(value, type):
         raise NotCarriedError("a class stays in its notebook: hand in numbers, words or a function")
     if callable(value):
@@ -97,6 +87,8 @@ def _plain(value: Any, keep: Keep, depth: int) -> Any:
 
 
 def _of_this_package(value: Any, more: Callable[[Any], Any]) -> Any:
+    from pydantic import BaseModel
+
     kind = type(value)
     name = f"{kind.__module__}:{kind.__qualname__}"
     if isinstance(value, Enum):
@@ -112,15 +104,30 @@ def _of_this_package(value: Any, more: Callable[[Any], Any]) -> Any:
     return {"sim": [name, [[field, more(one)] for field, one in fields.items()]]}
 
 
+def _of_tables(value: Any, more: Callable[[Any], Any]) -> Any:
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(value, np.generic | np.ndarray):
+        return _array(value, more)
+    if isinstance(value, pd.Series | pd.DataFrame):
+        return _table(value, more)
+    if isinstance(value, pd.Index):
+        return {"index": [more(value.tolist()), more(list(value.names))]}
+    if isinstance(value, pd.Timestamp | pd.Timedelta):
+        return {"time": [type(value).__name__, str(value)]}
+    raise NotCarriedError(f"a {type(value).__name__} stays in its notebook: hand in numbers")
+
+
 def _array(value: Any, more: Callable[[Any], Any]) -> Any:
     if value.dtype.kind not in "biufU":
         raise NotCarriedError("an array of this kind stays in its notebook: hand in numbers")
-    return {"array": [value.dtype.str, list(value.shape), more(np.ravel(value).tolist())]}
+    return {"array": [value.dtype.str, list(value.shape), more(value.ravel().tolist())]}
 
 
-def _table(value: "pd.Series[Any] | pd.DataFrame", more: Callable[[Any], Any]) -> Any:
+def _table(value: Any, more: Callable[[Any], Any]) -> Any:
     index = more(value.index)
-    if isinstance(value, pd.Series):
+    if value.ndim == 1:
         return {"series": [index, more(value.tolist()), more(value.name)]}
     columns = [more(value.iloc[:, place].tolist()) for place in range(value.shape[1])]
     return {"frame": [index, more(value.columns), columns]}
@@ -179,6 +186,8 @@ def _asked(number: int, name: str, ask: Ask | None) -> Callable[..., Any]:
 
 
 def _make_ours(more: Callable[[Any], Any], name: str, fields: Any) -> Any:
+    from pydantic import BaseModel
+
     kind = _class_of_ours(name)
     values = {str(field): more(one) for field, one in fields}
     if issubclass(kind, BaseModel):
@@ -204,6 +213,8 @@ def _class_of_ours(name: str) -> type:
 
 
 def _make_array(more: Callable[[Any], Any], kind: str, shape: list[int], values: Any) -> Any:
+    import numpy as np
+
     dtype = np.dtype(kind)
     if dtype.kind not in "biufU" or dtype.itemsize > 4_000:
         raise NotCarriedError("it cannot be read")
@@ -212,6 +223,8 @@ def _make_array(more: Callable[[Any], Any], kind: str, shape: list[int], values:
 
 
 def _make_index(more: Callable[[Any], Any], values: Any, names: Any) -> Any:
+    import pandas as pd
+
     there, called = more(values), more(names)
     if len(called) > 1:
         return pd.MultiIndex.from_tuples(there, names=called)
@@ -219,9 +232,23 @@ def _make_index(more: Callable[[Any], Any], values: Any, names: Any) -> Any:
 
 
 def _make_frame(more: Callable[[Any], Any], index: Any, columns: Any, values: Any) -> Any:
+    import pandas as pd
+
     made = pd.DataFrame({place: more(column) for place, column in enumerate(values)}, more(index))
     made.columns = more(columns)
     return made
+
+
+def _make_series(more: Callable[[Any], Any], index: Any, values: Any, name: Any) -> Any:
+    import pandas as pd
+
+    return pd.Series(more(values), index=more(index), name=more(name))
+
+
+def _make_time(more: Callable[[Any], Any], kind: str, text: str) -> Any:
+    import pandas as pd
+
+    return {"Timestamp": pd.Timestamp, "Timedelta": pd.Timedelta}[kind](str(text))
 
 
 MADE_OF_MANY: dict[str, Callable[..., Any]] = {
@@ -230,19 +257,13 @@ MADE_OF_MANY: dict[str, Callable[..., Any]] = {
     "set": set,
     "frozenset": frozenset,
 }
-MADE_OF_TEXT: dict[str, Callable[[str], Any]] = {
-    "int": int,
-    "float": float,
-    "Timestamp": pd.Timestamp,
-    "Timedelta": pd.Timedelta,
-}
+MADE_OF_TEXT: dict[str, Callable[[str], Any]] = {"int": int, "float": float}
 MADE_OF_PARTS: dict[str, Callable[..., Any]] = {
     "array": _make_array,
     "index": _make_index,
-    "series": lambda more, index, values, name: pd.Series(
-        more(values), index=more(index), name=more(name)
-    ),
+    "series": _make_series,
     "frame": _make_frame,
+    "time": _make_time,
     "sim": _make_ours,
     "enum": lambda more, name, member: _class_of_ours(name)[member],  # type: ignore[index]
 }

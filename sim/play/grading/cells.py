@@ -1,7 +1,7 @@
 """Cells of a notebook, as far as grading cares for them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -16,6 +16,47 @@ class Cell(NamedTuple):
     kind: str
     source: str
     grade_id: str | None
+
+
+class Part(NamedTuple):
+    """A cell of a master, and what nbgrader says about it."""
+
+    kind: str
+    source: str
+    said: dict[str, Any]
+
+    @property
+    def grade_id(self) -> str:
+        """What nbgrader calls it; empty where it does not know it."""
+        return str(self.said.get("grade_id") or "")
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is for the student to fill in."""
+        return bool(self.said.get("solution"))
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it gives points by itself."""
+        return bool(self.said.get("grade")) and not self.is_answer and self.kind == "code"
+
+    @property
+    def points(self) -> float:
+        """How many points it gives at most."""
+        return float(self.said.get("points") or 0)
+
+
+def answers_before(parts: Sequence[Part], place: int) -> set[str]:
+    """Return the names that answers give a value, of the cells before a place.
+
+    Examples
+    --------
+    >>> parts = [Part("code", "a = 1", {"solution": True}), Part("code", "assert a", {})]
+    >>> answers_before(parts, 1)
+    {'a'}
+    """
+    codes = [one.source for one in parts[:place] if one.is_answer and one.kind == "code"]
+    return set().union(*map(given_names, codes))
 
 
 def parsed(source: str) -> ast.Module | None:
@@ -33,11 +74,11 @@ def parsed(source: str) -> ast.Module | None:
 
 
 def given_names(source: str) -> set[str]:
-    """Return the names that a cell gives a value, or changes; what it imports is not among them.
+    r"""Return the names that a cell gives a value, or changes; what it imports is not among them.
 
     Examples
     --------
-    >>> sorted(given_names("import math\\na, b[0] = 1, 2\\nc.append(3)\\ndef d(e): f = e"))
+    >>> sorted(given_names("import math\na, b[0] = 1, 2\nc.append(3)\ndef d(e): f = e"))
     ['a', 'b', 'c', 'd']
     """
     tree = parsed(source)
@@ -45,33 +86,18 @@ def given_names(source: str) -> set[str]:
 
 
 def imports(source: str) -> str:
-    """Return the lines of a cell that import.
+    r"""Return the lines of a cell that import.
 
     Examples
     --------
-    >>> imports("import math\\nx = 1")
+    >>> imports("import math\nx = 1")
     'import math'
     """
     tree = parsed(source)
     body = [] if tree is None else tree.body
-    return "\n".join(ast.unparse(one) for one in body if isinstance(one, ast.Import | ast.ImportFrom))
-
-
-def grading(cell: Any) -> dict[str, Any]:
-    """Return what nbgrader says about a cell of a master; empty where it says nothing."""
-    said = cell.get("metadata", {}).get("nbgrader", {})
-    return said if isinstance(said, dict) else {}
-
-
-def is_answer(cell: Any) -> bool:
-    """Tell whether a cell of a master is for the student to fill in."""
-    return bool(grading(cell).get("solution"))
-
-
-def is_check(cell: Any) -> bool:
-    """Tell whether a cell of a master gives points by itself."""
-    said = grading(cell)
-    return bool(said.get("grade")) and not said.get("solution") and cell["cell_type"] == "code"
+    return "\n".join(
+        ast.unparse(one) for one in body if isinstance(one, ast.Import | ast.ImportFrom)
+    )
 
 
 def _given(node: ast.AST) -> Iterator[str]:

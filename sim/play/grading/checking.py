@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
-
 from sim.play.grading.carrying import NotCarriedError, pack, unpack
 from sim.play.grading.cells import parsed
 from sim.play.grading.kernel import TIME, Kernel, StoppedError
@@ -47,7 +44,7 @@ class RaisedInsideError(Exception):
 class Checked:
     """What came of a check."""
 
-    outputs: list[NotebookNode] = field(default_factory=list)
+    outputs: list[dict[str, Any]] = field(default_factory=list)
     """As a notebook has them, for nbgrader."""
     told: str = ""
     """Why it does not hold, for the student; empty when it does."""
@@ -80,7 +77,9 @@ class Checks:
             self.names.pop(name, None)
             self.not_here.pop(name, None)
             try:
-                self.names[name] = self._told(self.kernel.ask(f"{ASKED}.fetch({name!r}, globals())"))
+                self.names[name] = self._told(
+                    self.kernel.ask(f"{ASKED}.fetch({name!r}, globals())")
+                )
             except StoppedError as stop:
                 self.not_here[name] = STOPPED[stop.why]
             except NotCarriedError as error:
@@ -98,12 +97,12 @@ class Checks:
             elif said and not said.startswith(RIGHT):
                 told = said
             told = _short(told)
-            error = new_output("error", ename=kind, evalue=told, traceback=[told])
+            error = {"output_type": "error", "ename": kind, "evalue": told, "traceback": [told]}
             return Checked([error], told, said)
         last = seen[-1] if seen else None
         if isinstance(last, int | float) and not isinstance(last, bool):  # so much of the points
-            text = {"text/plain": repr(float(last))}
-            return Checked([new_output("execute_result", text, execution_count=1)], "", said)
+            shown = {"output_type": "execute_result", "metadata": {}, "execution_count": 1}
+            return Checked([{**shown, "data": {"text/plain": repr(float(last))}}], "", said)
         return Checked([], "", said)
 
     def _failure(self, source: str, seconds: float, seen: list[Any]) -> tuple[str, str] | None:
@@ -200,13 +199,14 @@ def _raised(kind: str, message: str) -> Exception:
     """Return what a hand-in's function raised, as a check would expect it from its own kind."""
     import builtins
 
-    known = getattr(builtins, kind, None)
+    known: Any = getattr(builtins, kind, None)
     text = f"{kind}: {message}" if message else kind
     ordinary = isinstance(known, type) and issubclass(known, ArithmeticError | LookupError)
     ordinary = ordinary or kind in ("TypeError", "ValueError", "AttributeError")
     if not ordinary:
         return RaisedInsideError(_short(text))
-    return type(kind, (RaisedInsideError, known), {})(_short(text))  # type: ignore[return-value]
+    made: Exception = type(kind, (RaisedInsideError, known), {})(_short(text))
+    return made
 
 
 def _short(text: str) -> str:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from sim.play.grading.autograding import of_each
 from sim.play.grading.handins import Handin, find
 from sim.play.grading.limits import Limits
@@ -101,9 +99,7 @@ def grade(
         with (progress or _silent)(len(usable)) as show:
             _run_all(usable, results, apart, limits, jobs, show)
         named = names_of_folders([one.student for one in found])
-        rows = tuple(
-            _row(one, folder, results, limits, named[one.student]) for one in found
-        )
+        rows = tuple(_row(one, folder, results, limits, named[one.student]) for one in found)
         done = Grading(rows, apart, limits)
         results.deliver(rows, done.about())
     return done
@@ -129,13 +125,9 @@ def _run_all(
         if stop.is_set():
             return
         master = results.masters[one.exercise]
-        job = Job(
-            str(master.file.resolve()),
-            nbformat.writes(mended(one.cells, master)[0]),
-            apart.isolation,
-            limits,
-            number,
-        )
+        notebook = mended(one.cells, master)[0]
+        cells = [(c.cell_type, c.source, c.metadata.silent26.master) for c in notebook.cells]
+        job = Job(master.parts, cells, apart.isolation, limits, number)
         record = _worked(job, running, guard)
         if not stop.is_set():
             results.keep(one, limits, record)
@@ -215,7 +207,13 @@ def _checks(
     grades = of_each(results.course.grades(named, one.exercise))
     told = {check["id"]: check["told"] for check in record.checks}
     return [
-        CheckRow(name, grades[name].points, grades[name].most, grades[name].to_read and grades[name].most > 0, told.get(name, ""))
+        CheckRow(
+            name,
+            grades[name].points,
+            grades[name].most,
+            grades[name].to_read and grades[name].most > 0,
+            told.get(name, ""),
+        )
         for name in master.known
         if name in grades and (grades[name].most > 0 or name in told)
     ]

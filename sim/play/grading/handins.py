@@ -68,7 +68,9 @@ def find(folder: Path, masters: Mapping[str, Master], size: int) -> list[Handin]
         When it is no folder, or has nothing in it.
     """
     if not folder.is_dir():
-        what = "this is a file, but must be a folder" if folder.exists() else "there is no such folder"
+        what = (
+            "this is a file, but must be a folder" if folder.exists() else "there is no such folder"
+        )
         raise GradingError([f"{folder}: {what} of hand-ins"])
     found = [_look_at(file, folder, masters, size) for file in sorted(_files(folder, 0))]
     if not found:
@@ -102,7 +104,9 @@ def _look_at(file: Path, folder: Path, masters: Mapping[str, Master], size: int)
     holds = _holds(cells, masters, called)
     if not holds:
         what = f"of exercise {called}" if called else "of any exercise in the key"
-        return replace(one, fault=f"none of the cells {what} is in it: perhaps it is another version")
+        return replace(
+            one, fault=f"none of the cells {what} is in it: perhaps it is another version"
+        )
     remarks: tuple[str, ...] = ()
     if called and called != holds:
         remarks = (f"it is called {called}, but is exercise {holds}, and was graded as that",)
@@ -146,7 +150,7 @@ def _holds(cells: Sequence[Cell], masters: Mapping[str, Master], called: str) ->
 
     def alike(name: str) -> tuple[int, int, bool]:
         master = masters[name]
-        return len(ids & master.known.keys()), len(sources & master.sources), name == called
+        return len(ids & master.known.keys()), len(sources & master.sources.keys()), name == called
 
     best = max(masters, key=alike)
     return best if alike(best)[0] > 0 else ""

@@ -14,9 +14,7 @@ from queue import Empty
 from typing import Any, Self
 
 import zmq
-from jupyter_client.blocking import BlockingKernelClient
-from nbformat import NotebookNode
-from nbformat.v4 import output_from_msg
+from jupyter_client.blocking.client import BlockingKernelClient
 
 from sim.play.grading.isolation import Isolation, Place
 from sim.play.grading.limits import Limits
@@ -51,7 +49,7 @@ class StoppedError(Exception):
 class Ran:
     """What became of a cell: what it showed, and why it was stopped, if it was."""
 
-    outputs: list[NotebookNode] = field(default_factory=list)
+    outputs: list[dict[str, Any]] = field(default_factory=list)
     stopped: str | None = None
     said: dict[str, str] = field(default_factory=dict)
     """Answers to what was asked with it."""
@@ -86,7 +84,7 @@ class Kernel:
         place = Place(self._around / "home", self._around / "channel", self.number)
         self.isolation.prepare(place)
         inside = self.isolation.seen(place)
-        told = {
+        told: Any = {
             "transport": "ipc",
             "key": self._around.name,
             "signature_scheme": "hmac-sha256",
@@ -196,7 +194,7 @@ class Kernel:
             if kind == "status" and message["content"]["execution_state"] == "idle":
                 return
             if kind in OUTPUTS and ran.stopped is None:
-                ran.outputs.append(output_from_msg(message))
+                ran.outputs.append(_output(kind, message["content"]))
 
     def _next(self, until: float) -> dict[str, Any] | None:
         """Return the next message; None when time is up."""
@@ -237,6 +235,19 @@ class Kernel:
 
 
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
+
+
+def _output(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    """Write what a cell has shown as a notebook has it."""
+    if kind == "stream":
+        return {"output_type": kind, "name": str(content["name"]), "text": str(content["text"])}
+    if kind == "error":
+        lines = [str(line) for line in content["traceback"]]
+        names = {name: str(content[name]) for name in ("ename", "evalue")}
+        return {"output_type": kind, **names, "traceback": lines}
+    data = {str(name): one for name, one in content["data"].items()}
+    shown = {"output_type": kind, "data": data, "metadata": {}}
+    return {**shown, "execution_count": 1} if kind == "execute_result" else shown
 
 
 def _text(shown: Any) -> str:

@@ -4,6 +4,7 @@ It is run as a script, by a Python that knows nothing of this project, so it imp
 Python itself has. Its one argument is JSON.
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -16,7 +17,7 @@ PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
 
 
-def main(told: dict) -> None:  # type: ignore[type-arg]
+def main(told: dict) -> None:
     """Do what was told, and end in another program.
 
     Parameters
@@ -48,10 +49,8 @@ def _limit(what: "int | None", most: int) -> None:
         return
     hard = resource.getrlimit(what)[1]
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    try:
+    with contextlib.suppress(OSError, ValueError):  # whether it holds is tried, and told
         resource.setrlimit(what, (most, most))
-    except (OSError, ValueError):
-        pass  # what does not hold is found by the trial of the isolation, and told
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
 """The key: the masters of the exercises, with their answers and their hidden checks."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import nbformat
-
-from sim.play.grading.cells import given_names, grading, is_answer
+from sim.play.grading.cells import Part
 from sim.play.grading.limits import GradingError
 
 USUAL = Path("exercises") / "masters"
@@ -23,14 +21,14 @@ class Master:
     ----------
     file
         Where it is.
-    notebook
-        What is in it.
+    parts
+        Its cells.
     digest
         A hash of the file.
     """
 
     file: Path
-    notebook: Any
+    parts: tuple[Part, ...]
     digest: str
 
     @property
@@ -39,25 +37,24 @@ class Master:
         return self.file.stem
 
     @cached_property
-    def known(self) -> dict[str, Any]:
+    def known(self) -> dict[str, Part]:
         """The cells that nbgrader knows, by their id."""
-        known = {grading(cell).get("grade_id"): cell for cell in self.notebook.cells}
-        return {str(name): cell for name, cell in known.items() if name}
+        return {one.grade_id: one for one in self.parts if one.grade_id}
 
     @cached_property
-    def sources(self) -> set[str]:
-        """What the cells say, to know an exercise again by."""
-        return {cell.source.strip() for cell in self.notebook.cells if cell.source.strip()}
+    def places(self) -> dict[str, int]:
+        """Where those cells are."""
+        return {one.grade_id: place for place, one in enumerate(self.parts) if one.grade_id}
+
+    @cached_property
+    def sources(self) -> dict[str, int]:
+        """What the cells say, to know an exercise again by, and where they are."""
+        return {one.source.strip(): n for n, one in enumerate(self.parts) if one.source.strip()}
 
     @property
     def points(self) -> float:
         """How many points there are."""
-        return float(sum(grading(cell).get("points", 0) for cell in self.known.values()))
-
-    def answers_before(self, place: int) -> set[str]:
-        """Return the names that answers give a value, of the cells before a place."""
-        cells = [one for one in self.notebook.cells[:place] if is_answer(one)]
-        return set().union(*(given_names(one.source) for one in cells if one.cell_type == "code"))
+        return sum(one.points for one in self.parts)
 
 
 def read_masters(folder: Path | None) -> Mapping[str, Master]:
@@ -90,10 +87,18 @@ def _usual() -> Path:
 def _read(file: Path) -> Master:
     content = file.read_bytes()
     try:
-        notebook = nbformat.reads(content.decode(), as_version=4)
-    except Exception:
+        cells = json.loads(content)["cells"]
+        parts = tuple(
+            Part(
+                str(one["cell_type"]),
+                "".join(one["source"]),
+                dict(one.get("metadata", {}).get("nbgrader", {})),
+            )
+            for one in cells
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise GradingError([f"{file}: this master is not a notebook"]) from None
-    master = Master(file, notebook, hashlib.sha256(content).hexdigest())
+    master = Master(file, parts, hashlib.sha256(content).hexdigest())
     if not master.points:
         raise GradingError([f"{file}: no cell of this master has points, as nbgrader writes them"])
     return master

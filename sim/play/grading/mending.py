@@ -10,7 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode, v4
 
-from sim.play.grading.cells import Cell, grading, is_answer
+from sim.play.grading.cells import Cell, Part
 from sim.play.grading.masters import Master
 
 BEFORE = -1
@@ -36,10 +36,9 @@ def mended(cells: Sequence[Cell], master: Master) -> tuple[NotebookNode, list[st
     """
     answers, own, remarks = _sorted_out(cells, master)
     made: list[NotebookNode] = [_own(one) for one in own.get(BEFORE, ())]
-    for place, cell in enumerate(master.notebook.cells):
-        known = str(grading(cell).get("grade_id"))
-        source = answers.get(known, "") if is_answer(cell) else cell.source
-        made.append(_of_master(cell, place, source))
+    for place, part in enumerate(master.parts):
+        source = answers.get(part.grade_id, "") if part.is_answer else part.source
+        made.append(_of_master(part, place, source))
         made.extend(_own(one) for one in own.get(place, ()))
     for number, one in enumerate(made):
         one["id"] = f"cell-{number}"
@@ -51,9 +50,7 @@ def _sorted_out(
     cells: Sequence[Cell], master: Master
 ) -> tuple[dict[str, str], dict[int, list[Cell]], list[str]]:
     """Tell answers from a student's own cells, by the place in the master that these come after."""
-    known = master.known
-    places = {str(grading(one).get("grade_id")): n for n, one in enumerate(master.notebook.cells)}
-    plain = {one.source.strip(): n for n, one in enumerate(master.notebook.cells)}
+    known, plain = master.known, master.sources
     last = {one.grade_id: place for place, one in enumerate(cells) if one.grade_id in known}
     answers: dict[str, str] = {}
     own: dict[int, list[Cell]] = {}
@@ -62,10 +59,10 @@ def _sorted_out(
     for place, one in enumerate(cells):
         if one.grade_id in known and last[one.grade_id] == place:
             name = str(one.grade_id)
-            after = places[name]
-            if is_answer(known[name]):
+            after = master.places[name]
+            if known[name].is_answer:
                 answers[name] = one.source
-            if one.kind != known[name].cell_type:
+            if one.kind != known[name].kind:
                 changed.append(name)
         elif one.source.strip() in plain:  # what the master says, the master says
             after = plain[one.source.strip()]
@@ -77,9 +74,9 @@ def _sorted_out(
 def _remarks(cells: Sequence[Cell], master: Master, changed: list[str]) -> Iterator[str]:
     counted = Counter(one.grade_id for one in cells if one.grade_id)
     known = master.known
-    answers = [name for name, cell in known.items() if is_answer(cell)]
+    answers = [name for name, part in known.items() if part.is_answer]
     missing = [name for name in answers if name not in counted]
-    tests = [name for name in known if name not in answers and grading(known[name]).get("grade")]
+    tests = [name for name, part in known.items() if part.is_check]
     if missing:
         yield f"{_cells(missing)} missing, and count as empty"
     gone = [name for name in tests if name not in counted]
@@ -102,7 +99,7 @@ def _remarks(cells: Sequence[Cell], master: Master, changed: list[str]) -> Itera
         )
 
 
-def _foreign(cell: Cell, known: dict[str, Any]) -> bool:
+def _foreign(cell: Cell, known: dict[str, Part]) -> bool:
     """Tell whether a line of a check is not in the key."""
     key = {line.strip() for line in known[str(cell.grade_id)].source.splitlines()}
     lines = (line.strip() for line in cell.source.splitlines())
@@ -115,12 +112,11 @@ def _cells(names: Sequence[str]) -> str:
     return f"cells {', '.join(names[:4])}{' and others' if len(names) > 4 else ''} were"
 
 
-def _of_master(cell: Any, place: int, source: str) -> NotebookNode:
-    metadata = {"silent26": {"master": place}}
-    said = grading(cell)
-    if said:
-        metadata["nbgrader"] = dict(said)
-    return MAKERS[cell.cell_type](source, metadata=metadata)
+def _of_master(part: Part, place: int, source: str) -> NotebookNode:
+    metadata: dict[str, Any] = {"silent26": {"master": place}}
+    if part.said:
+        metadata["nbgrader"] = dict(part.said)
+    return MAKERS[part.kind](source, metadata=metadata)
 
 
 def _own(cell: Cell) -> NotebookNode:

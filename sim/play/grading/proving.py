@@ -1,4 +1,4 @@
-"""Which isolation is in force: the tightest that works here, and what a trial found it to refuse."""
+"""Which isolation is in force: the tightest that works here, and what it was seen to refuse."""
 
 import json
 import os

@@ -58,9 +58,9 @@ def read_cells(content: bytes) -> list[Cell]:
 
     Examples
     --------
-    >>> read_cells(b"%PDF-1.7")
+    >>> read_cells(b"")
     Traceback (most recent call last):
-    sim.play.grading.reading.UnreadableError: this is not a notebook: what is in it is something else
+    sim.play.grading.reading.UnreadableError: the file is empty
     """
     if not content.strip():
         raise UnreadableError("the file is empty")

@@ -122,8 +122,10 @@ class Results:
         for name, digest in there.items():
             if now.get(name, digest) != digest:
                 raise GradingError(
-                    [f"{self.path}: exercise {name} of the key is another than the one that was "
-                     "graded with here: choose another folder with --out"]
+                    [
+                        f"{self.path}: exercise {name} of the key is another than the one that was "
+                        "graded with here: choose another folder with --out"
+                    ]
                 )
         for name in now:
             if name not in there:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sim.study.folder import csv_text
+
 GRADED, REMARKS, NOT_GRADED = "graded", "graded, see below", "not graded"
 
 
@@ -122,8 +124,6 @@ def safe(text: object) -> str:
 
 
 def _csv(columns: Sequence[str], lines: Sequence[Mapping[str, Any]]) -> str:
-    from sim.study.output import csv_text
-
     return csv_text(
         columns,
         [

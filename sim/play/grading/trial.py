@@ -12,7 +12,7 @@ import socket
 import sys
 
 
-def main(told: dict) -> None:  # type: ignore[type-arg]
+def main(told: dict) -> None:
     """Try everything, and print what came of it."""
     refused = {
         "reading": not _works(lambda: open(told["file"], "rb").close()),

@@ -1,6 +1,6 @@
 """One hand-in from its first cell to its last check: a process of its own, and its record.
 
-    python -m sim.play.grading.worker JOB RECORD
+python -m sim.play.grading.worker JOB RECORD
 """
 
 import json
@@ -8,19 +8,17 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
-from sim.play.grading.cells import grading, imports, is_answer, is_check
+from sim.play.grading.cells import Part, answers_before, imports
 from sim.play.grading.checking import STOPPED, Checked, Checks
 from sim.play.grading.isolation import ADDRESS_SPACE, Isolation
 from sim.play.grading.kernel import Kernel, Ran
 from sim.play.grading.limits import MEGABYTE, Limits
-from sim.play.grading.masters import Master
 from sim.play.grading.watching import adopt_orphans, nobody_left
 
 
@@ -52,18 +50,18 @@ class Job:
 
     Parameters
     ----------
-    master
-        The file of the exercise.
-    notebook
-        The mended hand-in.
+    parts
+        The cells of the exercise.
+    cells
+        Those of the mended hand-in: kind, source, and which cell of the exercise it is, or None.
     isolation, limits
         Where, and how much it may take.
     number
         Which hand-in it is.
     """
 
-    master: str
-    notebook: str
+    parts: Sequence[Part]
+    cells: Sequence[tuple[str, str, int | None]]
     isolation: Isolation
     limits: Limits
     number: int
@@ -76,6 +74,8 @@ class Job:
     def read(cls, text: str) -> "Job":
         """Read what `text` wrote."""
         told = json.loads(text)
+        told["parts"] = [Part(*one) for one in told["parts"]]
+        told["cells"] = [tuple(one) for one in told["cells"]]
         told["isolation"] = Isolation(**told["isolation"])
         told["limits"] = Limits(**told["limits"])
         return cls(**told)
@@ -83,61 +83,55 @@ class Job:
 
 def work(job: Job) -> Record:
     """Run a hand-in inside, and its checks here."""
-    notebook = nbformat.reads(job.notebook, as_version=4)
-    master = Master(Path(job.master), nbformat.read(job.master, as_version=4), "")
     record = Record()
     with Kernel(job.isolation, job.limits, job.number) as kernel:
         if kernel.dead is not None:
             record.fault = f"the kernel did not start: {STOPPED[kernel.dead]}"
             return record
-        checks = Checks(kernel)
-        for cell in notebook.cells:
-            outputs: list[dict[str, Any]] = []
-            if cell.cell_type == "code":
-                outputs = _one_cell(cell, master, kernel, checks, record)
-            record.outputs.append(outputs)
+        run = _Run(job.parts, kernel, Checks(kernel), record)
+        for kind, source, place in job.cells:
+            record.outputs.append(run.cell(source, place) if kind == "code" else [])
     return record
 
 
-def _one_cell(
-    cell: Any, master: Master, kernel: Kernel, checks: Checks, record: Record
-) -> list[dict[str, Any]]:
-    place = cell.metadata.silent26.master
-    original = None if place is None else master.notebook.cells[place]
-    if original is not None and is_check(original):
-        checked = _check(original.source, place, master, kernel, checks)
-        record.checks.append(
-            {
-                "id": grading(original)["grade_id"],
-                "points": float(grading(original)["points"]),
-                "told": checked.told,
-                "said": checked.said,
-            }
-        )
-        return [dict(one) for one in checked.outputs]
-    before = kernel.dead
-    ran = kernel.run(cell.source)
-    if ran.stopped is not None and before is None:
-        record.stopped.append(_stopped(cell, ran, kernel))
-    if original is not None:
-        source = imports(original.source) if is_answer(original) else original.source
-        _check(source, place, master, kernel, checks)
-    return [dict(one) for one in ran.outputs]
+@dataclass(frozen=True)
+class _Run:
+    """A hand-in on its way through its exercise."""
 
+    parts: Sequence[Part]
+    kernel: Kernel
+    checks: Checks
+    record: Record
 
-def _check(source: str, place: int, master: Master, kernel: Kernel, checks: Checks) -> Checked:
-    if not source.strip():
-        return Checked()
-    checks.fetch(master.answers_before(place))
-    left = max(kernel.deadline - time.monotonic(), 1.0)
-    return checks.run(source, min(kernel.limits.seconds, left))
+    def cell(self, source: str, place: int | None) -> list[dict[str, Any]]:
+        """Run a cell where it belongs, and return what it showed."""
+        part = None if place is None else self.parts[place]
+        if part is not None and place is not None and part.is_check:
+            checked = self._check(part.source, place)
+            said = {"told": checked.told, "said": checked.said}
+            self.record.checks.append({"id": part.grade_id, "points": part.points, **said})
+            return checked.outputs
+        before = self.kernel.dead
+        ran = self.kernel.run(source)
+        if ran.stopped is not None and before is None:
+            self.record.stopped.append(self._stopped(part, ran))
+        if part is not None and place is not None:
+            self._check(imports(part.source) if part.is_answer else part.source, place)
+        return ran.outputs
 
+    def _check(self, source: str, place: int) -> Checked:
+        """Run a cell of the exercise here, with the answers as they are now."""
+        if not source.strip():
+            return Checked()
+        self.checks.fetch(answers_before(self.parts, place))
+        left = max(self.kernel.deadline - time.monotonic(), 1.0)
+        return self.checks.run(source, min(self.kernel.limits.seconds, left))
 
-def _stopped(cell: Any, ran: Ran, kernel: Kernel) -> str:
-    name = grading(cell).get("grade_id")
-    which = f"cell {name}" if name else "a cell of the student's own"
-    rest = ", and nothing after it was run" if kernel.dead else ""
-    return f"{which} was stopped: {STOPPED[str(ran.stopped)]}{rest}"
+    def _stopped(self, part: Part | None, ran: Ran) -> str:
+        known = part is not None and part.grade_id
+        which = f"cell {known}" if known else "a cell of the student's own"
+        rest = ", and nothing after it was run" if self.kernel.dead else ""
+        return f"{which} was stopped: {STOPPED[str(ran.stopped)]}{rest}"
 
 
 def main(job: Path, record: Path) -> None:
