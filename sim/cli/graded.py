@@ -48,5 +48,5 @@ def _sentences(found: Grading) -> list[str]:
     students = {row.student for row in found.rows}
     return [
         "",
-        f"{len(graded)} of {len(found.rows)} hand-ins were graded, of {len(students)} students",
+        f"{len(graded)} of {len(found.rows)} hand-ins were graded; they are those of {len(students)} students",
     ]

@@ -17,7 +17,7 @@ from sim.play.grading.cells import parsed
 from sim.play.grading.kernel import TIME, Kernel, StoppedError
 
 ASKED = "__import__('sim.play.grading.inside', fromlist=['inside'])"
-LONGEST = 300
+LONGEST = 200
 """Characters of what a check or a hand-in's function says."""
 STOPPED = {
     "time": "it took longer than a cell may take",
@@ -96,7 +96,7 @@ class Checks:
                 told = OTHER_CASES if said.startswith(RIGHT) else said or NOT_RIGHT
             elif said and not said.startswith(RIGHT):
                 told = said
-            told = _short(told)
+            told = short(told)
             error = {"output_type": "error", "ename": kind, "evalue": told, "traceback": [told]}
             return Checked([error], told, said)
         last = seen[-1] if seen else None
@@ -141,7 +141,7 @@ class Checks:
             raise NotCarriedError(MISSING)
         if kind == "raised":
             raise _raised(*rest.partition(":")[::2])
-        raise NotCarriedError(_short(rest))
+        raise NotCarriedError(short(rest))
 
     def _ask(self, number: int, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
         put = pack((list(args), named), _no_function)
@@ -204,12 +204,13 @@ def _raised(kind: str, message: str) -> Exception:
     ordinary = isinstance(known, type) and issubclass(known, ArithmeticError | LookupError)
     ordinary = ordinary or kind in ("TypeError", "ValueError", "AttributeError")
     if not ordinary:
-        return RaisedInsideError(_short(text))
-    made: Exception = type(kind, (RaisedInsideError, known), {})(_short(text))
+        return RaisedInsideError(short(text))
+    made: Exception = type(kind, (RaisedInsideError, known), {})(short(text))
     return made
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a text in one line, not too long, of letters that can be seen."""
     seen = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return seen if len(seen) <= LONGEST else f"{seen[: LONGEST - 3]}..."
 

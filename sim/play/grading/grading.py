@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.play.grading.autograding import of_each
 from sim.play.grading.handins import Handin, find
-from sim.play.grading.limits import Limits
+from sim.play.grading.limits import GradingError, Limits
 from sim.play.grading.masters import Master, read_masters
 from sim.play.grading.mending import mended
 from sim.play.grading.proving import Proven, proven
@@ -176,7 +176,7 @@ def _worked(job: Job, running: set[int], guard: threading.Lock) -> Record:
         if not record.exists():
             lines = said.decode(errors="replace").strip().splitlines()
             why = lines[-1][:200] if lines else f"it ended with status {process.returncode}"
-            return Record(fault=f"the grader's own process for it broke off: {why}")
+            return Record(fault=f"the grader's own process for it broke off: {why}", again=True)
         return Record(**json.loads(record.read_bytes()))
 
 
@@ -191,7 +191,10 @@ def _row(one: Handin, folder: Path, results: Results, limits: Limits, named: str
         why = "it was not run" if record is None else str(record.fault)
         return Row(one.student, one.exercise, file, most, (why,), graded=False)
     told = (*one.remarks, *mended(one.cells, master)[1], *record.stopped)
-    checks = _checks(one, master, record, results, limits, named)
+    try:
+        checks = _checks(one, master, record, results, limits, named)
+    except GradingError as error:
+        return Row(one.student, one.exercise, file, most, tuple(error.faults), graded=False)
     return Row(one.student, one.exercise, file, most, told, tuple(checks))
 
 
@@ -205,7 +208,7 @@ def _checks(
         results.course.grade(named, one.student, one.exercise, notebook, record.outputs)
         mark.touch()
     grades = of_each(results.course.grades(named, one.exercise))
-    told = {check["id"]: check["told"] for check in record.checks}
+    told = {check["id"]: check["told"] or check["said"] for check in record.checks}
     return [
         CheckRow(
             name,

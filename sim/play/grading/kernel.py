@@ -92,7 +92,7 @@ class Kernel:
             **{f"{name}_port": n for n, name in enumerate(CHANNELS, start=1)},
         }
         file = place.channel / "kernel.json"
-        file.write_text(json.dumps({**told, "ip": str(inside.channel / "k")}))
+        file.write_text(json.dumps(told | {"ip": str(inside.channel / "k")}))
         file.chmod(0o644)
         program = [sys.executable, "-P", "-m", "ipykernel_launcher"]
         program += ["-f", str(inside.channel / file.name), "--HistoryManager.enabled=False"]
@@ -109,7 +109,7 @@ class Kernel:
         self._context.setsockopt(zmq.MAXMSGSIZE, LARGEST_MESSAGE)
         self._context.setsockopt(zmq.RCVHWM, MESSAGES_AHEAD)
         self._client = BlockingKernelClient(context=self._context)
-        self._client.load_connection_info({**told, "ip": str(place.channel / "k")})
+        self._client.load_connection_info(told | {"ip": str(place.channel / "k")})
         self._client.start_channels(hb=False)
         self._wait_for_start()
         return self

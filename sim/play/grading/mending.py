@@ -78,15 +78,15 @@ def _remarks(cells: Sequence[Cell], master: Master, changed: list[str]) -> Itera
     missing = [name for name in answers if name not in counted]
     tests = [name for name, part in known.items() if part.is_check]
     if missing:
-        yield f"{_cells(missing)} missing, and count as empty"
+        yield f"{_cells(missing)} missing, which counts as empty"
     gone = [name for name in tests if name not in counted]
     if gone:
-        yield f"{_cells(gone)} deleted, and put back from the key"
+        yield f"{_cells(gone)} deleted, but what counts are the checks of the key"
     twice = [name for name in known if counted[name] > 1]
     if twice:
-        yield f"{_cells(twice)} there more than once, and the last one counts"
+        yield f"{_cells(twice)} there more than once: the last one counts"
     if changed:
-        yield f"{_cells(changed)} of another kind, and put back as the exercise has it"
+        yield f"{_cells(changed)} of another kind, and were put back"
     rewritten = [one.grade_id for one in cells if one.grade_id in tests and _foreign(one, known)]
     if rewritten:
         names = [str(name) for name in dict.fromkeys(rewritten)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.study.folder import csv_text
+from sim.study.tables import csv_text
 
 GRADED, REMARKS, NOT_GRADED = "graded", "graded, see below", "not graded"
 

@@ -16,7 +16,7 @@ from sim.play.grading.limits import MEGABYTE, Limits
 PAUSE = 0.1
 BETWEEN_SIZES = 5
 """So many pauses lie between two looks at how much has been written."""
-PR_SET_CHILD_SUBREAPER = 36
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 MEMORY, PROCESSES, FILES = "memory", "processes", "files"
 
 
@@ -98,6 +98,12 @@ def adopt_orphans() -> None:
     """Let processes whose parent has ended come to this one, where they are found and ended."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def end_with_parent() -> None:
+    """End this process as soon as the one that started it has ended."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 @contextmanager

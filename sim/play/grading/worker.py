@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.play.grading.cells import Part, answers_before, imports
-from sim.play.grading.checking import STOPPED, Checked, Checks
+from sim.play.grading.checking import STOPPED, Checked, Checks, short
 from sim.play.grading.isolation import ADDRESS_SPACE, Isolation
 from sim.play.grading.kernel import Kernel, Ran
 from sim.play.grading.limits import MEGABYTE, Limits
-from sim.play.grading.watching import adopt_orphans, nobody_left
+from sim.play.grading.watching import adopt_orphans, end_with_parent, nobody_left
 
 
 @dataclass
@@ -36,12 +36,15 @@ class Record:
         Sentences on what was stopped.
     fault
         Why there is nothing else, if there is not.
+    again
+        Whether it is worth another try, as the fault was not the hand-in's.
     """
 
     outputs: list[list[dict[str, Any]]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
     fault: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ def work(job: Job) -> Record:
     with Kernel(job.isolation, job.limits, job.number) as kernel:
         if kernel.dead is not None:
             record.fault = f"the kernel did not start: {STOPPED[kernel.dead]}"
+            record.again = True
             return record
         run = _Run(job.parts, kernel, Checks(kernel), record)
         for kind, source, place in job.cells:
@@ -115,6 +119,8 @@ class _Run:
         ran = self.kernel.run(source)
         if ran.stopped is not None and before is None:
             self.record.stopped.append(self._stopped(part, ran))
+        elif part is not None and part.is_answer:
+            self.record.stopped.extend(_errors(part, ran))
         if part is not None and place is not None:
             self._check(imports(part.source) if part.is_answer else part.source, place)
         return ran.outputs
@@ -134,8 +140,21 @@ class _Run:
         return f"{which} was stopped: {STOPPED[str(ran.stopped)]}{rest}"
 
 
+def _errors(part: Part, ran: Ran) -> list[str]:
+    """Say how an answer's cell ended, if it was in an error."""
+    told = []
+    for one in ran.outputs:
+        if one["output_type"] == "error":
+            what = short(f"{one['ename']}: {one['evalue']}")
+            if one["ename"] == "StdinNotImplementedError":
+                what = "it asks for input, and nobody answers here"
+            told.append(f"cell {part.grade_id} ended in an error: {what}")
+    return told
+
+
 def main(job: Path, record: Path) -> None:
     """Do a job, and write its record whole or not at all."""
+    end_with_parent()
     adopt_orphans()
     wanted = Job.read(job.read_text(encoding="utf-8"))
     most = wanted.limits.memory * ADDRESS_SPACE * MEGABYTE

@@ -59,6 +59,8 @@ def master_cells():
 
 def write(file: Path, cells) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
     nbformat.write(new_notebook(cells=cells), file)
     return file
 
