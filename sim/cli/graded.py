@@ -45,8 +45,9 @@ def _table(found: Grading) -> Table:
 
 def _sentences(found: Grading) -> list[str]:
     graded = [row for row in found.rows if row.graded]
-    students = {row.student for row in found.rows}
+    students = {row.student for row in graded}
     return [
         "",
-        f"{len(graded)} of {len(found.rows)} hand-ins were graded; they are those of {len(students)} students",
+        f"{len(graded)} of {len(found.rows)} hand-ins were graded, those of {len(students)} "
+        f"student{'s' * (len(students) != 1)}",
     ]

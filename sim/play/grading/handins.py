@@ -13,7 +13,10 @@ from sim.play.grading.masters import Master
 from sim.play.grading.reading import UnreadableError, read_bytes, read_cells
 
 DEEPEST = 6
-LEFT_OUT = re.compile(r"\.|__pycache__$|__MACOSX$|timestamp\.txt$|Thumbs\.db$|desktop\.ini$")
+LEFT_OUT = re.compile(
+    r"(\.ipynb_checkpoints|\.DS_Store|\._.*|\.git|__pycache__|__MACOSX|timestamp\.txt|Thumbs\.db"
+    r"|desktop\.ini)$"
+)
 """What systems and tools leave beside hand-ins."""
 OF_MOODLE = re.compile(r"_\d+_assignsubmission_file_?")
 NO_NAME = "(no name)"

@@ -76,14 +76,16 @@ def proven(limits: Limits, only: str | None = None) -> Proven:
     """
     known = candidates()
     if only is not None:
-        known = [one for one in known if one.name.startswith(only)]
+        exactly = [one for one in known if one.name == only]
+        known = exactly or [one for one in known if one.name.startswith(only)]
     for one in known:
         refused = _tried(one, limits)
         if refused is not None:
             return Proven(one, refused)
-    names = ", ".join(dict.fromkeys(one.name for one in candidates()))
-    wanted = "no isolation" if only is None else f"isolation is {only}, but it"
-    raise GradingError([f"{wanted} works on this machine: there may be {names}"])
+    names = ", ".join(one.name for one in candidates())
+    if only is None:
+        raise GradingError([f"nothing can be run on this machine: {names} were tried"])
+    raise GradingError([f"isolation is {only}, but must be one that works here, of {names}"])
 
 
 def working(limits: Limits) -> Iterable[Proven]:

@@ -10,7 +10,7 @@ from sim.play.grading.grading import grade
 from sim.play.grading.limits import Limits
 from sim.play.grading.proving import working
 from tests.play.grading import hostile
-from tests.play.grading.making import key
+from tests.play.grading.making import NAME, key
 
 LIMITS = Limits(seconds=3, total_seconds=25, memory=500, processes=40, output=200, size=1)
 JOBS = 2
@@ -29,11 +29,16 @@ def graded(tmp_path_factory):
     """The folder of `hostile`, graded with the tightest isolation; and what lies around it."""
     around = tmp_path_factory.mktemp("grading")
     folder, masters = around / "hand-ins", key(around / "key")
-    outside = around / "outside.txt"
-    outside.write_text("theirs")
+    files = {
+        "key": masters / f"{NAME}.ipynb",
+        "others": folder / "anna" / f"{NAME}.ipynb",
+        "gradebook": around / "out" / "nbgrader" / "gradebook.db",
+        "outside": around / "outside.txt",
+    }
+    files["outside"].write_text("theirs")
     with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
-        hostile.make(folder, masters, around / "out", outside, port)
+        hostile.make(folder, {n: str(f) for n, f in files.items()}, door.getsockname()[1])
+        before = {n: f.read_bytes() for n, f in files.items() if n != "gradebook"}
         os.environ["SILENT26_TEST_SECRET"] = "in the environment"
         try:
             found = grade(folder, around / "out", masters, LIMITS, JOBS)
@@ -41,10 +46,10 @@ def graded(tmp_path_factory):
             del os.environ["SILENT26_TEST_SECRET"]
     return SimpleNamespace(
         found=found,
-        rows={(row.student, row.file): row for row in found.rows},
-        by={row.student: row for row in found.rows},
+        by={row.student: row for row in found.rows if row.graded or row.student != "again"},
         folder=folder,
         key=masters,
         out=around / "out",
-        outside=outside,
+        files=files,
+        before=before,
     )

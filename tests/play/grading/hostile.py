@@ -24,44 +24,61 @@ for _ in range(120):  # a bound of its own
     except OSError:
         break
 time.sleep(2)
+print("MADE", made)
+answer = 12
+"""
+
+CHILDREN = """
+import os, time
+for _ in range(4):
+    if os.fork() == 0:
+        much = bytearray(b"x" * 200_000_000)
+        time.sleep(20)
+        os._exit(0)
+time.sleep(3)
 answer = 12
 """
 
 READS = """
-import os, sys, gc, socket
+import json, os, socket
 found = {{}}
 def attempt(name, deed):
     try:
-        found[name] = deed()
-    except Exception as error:
-        found[name] = "refused"
-attempt("key", lambda: open({key!r}).read())
-attempt("others", lambda: open({other!r}).read())
-attempt("passwd", lambda: open("/etc/passwd").read())
-attempt("outside", lambda: open({outside!r}).read())
-attempt("write outside", lambda: open({outside!r}, "w").write("mine") and "written")
-attempt("write key", lambda: open({key!r}, "a").write(" ") and "written")
-attempt("write others", lambda: open({other!r}, "a").write(" ") and "written")
-attempt("write gradebook", lambda: open({book!r}, "a").write("x") and "written")
-attempt("write package", lambda: open(__import__("sim").__file__, "a").write("\\n") and "written")
-attempt("network", lambda: socket.create_connection(("127.0.0.1", {port}), 1) and "reached")
-found["environment"] = os.environ.get("SILENT26_TEST_SECRET", "refused")
-found["parent"] = "refused"
-attempt("parent", lambda: "seen" if "SILENT26_TEST_SECRET" in open("/proc/1/environ").read() else "refused")
-print("FOUND", __import__("json").dumps(found))
+        deed()
+    except Exception:
+        found[name] = False
+    else:
+        found[name] = True
+def reach():
+    socket.create_connection(("127.0.0.1", {port}), 1)
+def look():
+    assert "SILENT26_TEST_SECRET" in os.environ or [
+        process for process in ("1", str(os.getppid()))
+        if b"SILENT26_TEST_SECRET" in open("/proc/" + process + "/environ", "rb").read()
+    ]
+for name, file in {files!r}.items():
+    attempt("read " + name, lambda: open(file).close())
+    attempt("write " + name, lambda: open(file, "a").close())
+attempt("read passwd", lambda: open("/etc/passwd").close())
+attempt("write package", lambda: open(__import__("sim").__file__, "a").close())
+attempt("network", reach)
+attempt("environment", look)
+attempt("see", lambda: open("/proc/{process}/cmdline").close())
+print("FOUND", json.dumps(found))
 answer = 12
 """
 
 PEEKS = """
 import gc, sys
+seen = []
 def double(x):
     told, frame = [], sys._getframe()
     while frame is not None:
         told += [str(value) for value in frame.f_locals.values()]
         frame = frame.f_back
-    told += [one for one in gc.get_objects() if isinstance(one, str) and "hidden" in one]
+    told += [one for one in gc.get_objects() if isinstance(one, str) and "hidd" + "en" in one]
     told += get_ipython().user_ns.get("In", [])
-    print("PEEKED", "HIDDEN TESTS" in " ".join(told) or "hidden =" in " ".join(told))
+    seen.append("HIDDEN " + "TESTS" in " ".join(told) or "hidden" + " =" in " ".join(told))
     return x + x
 """
 
@@ -106,49 +123,75 @@ answer = 13
 """
 
 
-def make(folder: Path, key: Path, out: Path, outside: Path, port: int) -> None:
-    """Write all of them into a folder."""
+STUBBORN = """
+while True:
+    try:
+        while True:
+            pass
+    except BaseException:
+        pass
+"""
+YES = """
+class Yes(int):
+    def __eq__(self, other):
+        return True
+answer = Yes(99)
+"""
+SAME = """
+class Same:
+    def __eq__(self, other):
+        return True
+    def __call__(self, x):
+        return self
+double = Same()
+"""
+DISK = """
+with open("big", "wb") as file:
+    while True:
+        file.write(bytes(10_000_000))
+"""
+STUDENTS = {
+    "wrong": ("answer = 13", "def double(x):\n    return 2 * x if x == 2 else 0"),
+    "loop": ("while True:\n    pass", DOUBLE),
+    "stubborn": (STUBBORN, DOUBLE),
+    "loop in a function": (GOOD, "def double(x):\n    while True:\n        pass"),
+    "chatter": ("while True:\n    print('x' * 1000)", DOUBLE),
+    "forks": (FORKS, DOUBLE),
+    "memory": ("a = []\nwhile True:\n    a.append(bytearray(5_000_000))", DOUBLE),
+    "memory of children": (CHILDREN, DOUBLE),
+    "disk": (DISK, DOUBLE),
+    "exits": (GOOD, "import os\nos._exit(0)"),
+    "kills": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", DOUBLE),
+    "sys exit": ("import sys\nanswer = 12\nsys.exit(0)", DOUBLE),
+    "asks": ("answer = int(input('?'))", DOUBLE),
+    "patches": (PATCHES, SAME),
+    "forges": (FORGES, "def double(x):\n    return 4"),
+    "equal to all": (YES, SAME),
+    "no asserts": (STRIPS, "def double(x):\n    return 5"),
+    "raises": (GOOD, f"def double(x):\n    raise AssertionError({SECRET!r})"),
+    "object": ("class Odd:\n    pass\nanswer = Odd()", DOUBLE),
+    "huge answer": ("answer = 'x' * 20_000_000", DOUBLE),
+    "no python": ("answer = = 12", DOUBLE),
+    "=cmd|calc!A0": (GOOD, DOUBLE),
+    "Jürgen Groß": (GOOD, DOUBLE),
+    "..  up": (GOOD, DOUBLE),
+    "<script>alert(1)<": (GOOD, DOUBLE),
+}
+
+
+def make(folder: Path, files: dict[str, str], port: int) -> None:
+    """Write all of them into a folder.
+
+    `files` are those that one of them tries to read and to write.
+    """
     for name in INNOCENT:
         hand_in(folder, name, answered())
     hand_in(folder, "blank", copied())
-    hand_in(
-        folder,
-        "wrong",
-        answered("answer = 13", "def double(x):\n    return 2 * x if x == 2 else 0"),
-    )
-    master = str((key / f"{NAME}.ipynb").resolve())
-    other = str((folder / "anna" / f"{NAME}.ipynb").resolve())
-    book = str(out.resolve() / "nbgrader" / "gradebook.db")
-    reads = READS.format(key=master, other=other, outside=str(outside), book=book, port=port)
-    for student, first, second in (
-        ("loop", "while True:\n    pass", DOUBLE),
-        ("stubborn", "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass", DOUBLE),
-        ("loop in a function", GOOD, "def double(x):\n    while True:\n        pass"),
-        ("chatter", "while True:\n    print('x' * 1000)", DOUBLE),
-        ("forks", FORKS, DOUBLE),
-        ("memory", "a = []\nwhile True:\n    a.append(bytearray(5_000_000))", DOUBLE),
-        ("memory of children", "import os, time\nfor _ in range(4):\n    if os.fork() == 0:\n        a = bytearray(b'x' * 200_000_000)\n        time.sleep(20)\n        os._exit(0)\ntime.sleep(3)\nanswer = 12", DOUBLE),
-        ("disk", "with open('big', 'wb') as file:\n    while True:\n        file.write(bytes(10_000_000))", DOUBLE),
-        ("exits", GOOD, "import os\nos._exit(0)"),
-        ("kills", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", DOUBLE),
-        ("sys exit", "import sys\nanswer = 12\nsys.exit(0)", DOUBLE),
-        ("asks", "answer = int(input('?'))", DOUBLE),
-        ("reads", reads, DOUBLE),
-        ("peeks", GOOD, PEEKS),
-        ("patches", PATCHES, "double = type('Same', (), {'__eq__': lambda s, o: True, '__call__': lambda s, x: s})()"),
-        ("forges", FORGES, "def double(x):\n    return 4"),
-        ("equal to all", "class Yes(int):\n    def __eq__(self, other):\n        return True\nanswer = Yes(99)", DOUBLE),
-        ("no asserts", STRIPS, "def double(x):\n    return 5"),
-        ("raises", GOOD, f"def double(x):\n    raise AssertionError({SECRET!r})"),
-        ("object", "class Odd:\n    pass\nanswer = Odd()", DOUBLE),
-        ("huge answer", "answer = 'x' * 20_000_000", DOUBLE),
-        ("no python", "answer = = 12", DOUBLE),
-        ("=cmd|calc!A0", GOOD, DOUBLE),
-        ("Jürgen Groß", GOOD, DOUBLE),
-        ("..  up", GOOD, DOUBLE),
-        ("<script>alert(1)<", GOOD, DOUBLE),
-    ):  # fmt: skip
+    for student, (first, second) in STUDENTS.items():
         hand_in(folder, student, answered(first, second))
+    hand_in(folder, "peeks", [*answered(GOOD, PEEKS), new_code_cell("print('PEEKED', seen)")])
+    reads = READS.format(files=files, port=port, process=os.getpid())
+    hand_in(folder, "reads", answered(reads))
     _tampered(folder)
     _no_notebooks(folder)
 
