@@ -13,13 +13,13 @@ from sim.play.grading.results import names_of_folders
 from tests.cli.asking import ROOT, ask, is_wrong
 from tests.play.grading.making import NAME, answered, hand_in, key, told
 
-NAMES = ("anna", "ben", "cem", "dora")
+NAMES = ("anna", "cem")
 OPTIONS = ("--seconds", "20", "--memory", "500")
 
 
 @pytest.fixture
 def places(tmp_path):
-    """Four hand-ins, of which the last waits until it is let go."""
+    """Three hand-ins, of which the last takes its time."""
     for name in NAMES:
         hand_in(tmp_path / "in", name, answered("answer = 12" if name != "cem" else "answer = 1"))
     slow = answered("import time\ntime.sleep(15)\nanswer = 12")
@@ -28,17 +28,9 @@ def places(tmp_path):
 
 
 def start(places):
-    command = [
-        sys.executable,
-        "-m",
-        "sim",
-        "grade",
-        str(places / "in"),
-        "--key",
-        str(places / "key"),
-    ]
+    where = [str(places / "in"), "--key", str(places / "key"), "--out", str(places / "out")]
     return subprocess.Popen(
-        [*command, "--out", str(places / "out"), *OPTIONS],
+        [sys.executable, "-m", "sim", "grade", *where, *OPTIONS],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -46,8 +38,8 @@ def start(places):
     )
 
 
-def finished(places):
-    return {file: file.stat().st_mtime_ns for file in (places / "out" / "records").glob("*.json")}
+def finished(out):
+    return {file: file.stat().st_mtime_ns for file in (out / "records").glob("*.json")}
 
 
 @pytest.mark.slow
@@ -55,7 +47,7 @@ def finished(places):
 def test_it_goes_on_where_it_stopped(how, places):
     key(places / "key")
     process = start(places)
-    while len(finished(places)) < len(NAMES):  # zed's comes last
+    while len(finished(places / "out")) < len(NAMES):  # zed's comes last
         assert process.poll() is None, process.communicate()
         time.sleep(0.1)
     process.send_signal(how)
@@ -67,7 +59,7 @@ def test_it_goes_on_where_it_stopped(how, places):
             "there\n"
         )
         assert out == ""
-    kept = finished(places)
+    kept = finished(places / "out")
     assert len(kept) == len(NAMES)
     assert not (places / "out" / "grades.csv").exists()
 
@@ -75,8 +67,8 @@ def test_it_goes_on_where_it_stopped(how, places):
     result = ask("grade", places / "in", "--key", places / "key", "--out", places / "out", *OPTIONS)
     assert result.exit_code == 0, result.stderr
     points = {one["student"]: one["points"] for one in told(places / "out")["hand_ins"]}
-    assert points == {"anna": 5, "ben": 5, "cem": 3, "dora": 5, "zed": 5}
-    assert {file: when for file, when in finished(places).items() if file in kept} == kept
+    assert points == {"anna": 5, "cem": 3, "zed": 5}
+    assert {file: when for file, when in finished(places / "out").items() if file in kept} == kept
     assert not list((places / "out").rglob(".*.half"))
 
 
@@ -93,21 +85,17 @@ def test_a_change_in_one_hand_in_is_graded_anew_and_nothing_else(tmp_path):
         ("ben", "3", "5"),
     ]
     out = tmp_path / "in-graded"
-    before = finished(tmp_path.__class__(tmp_path / "x")) or {
-        file: file.stat().st_mtime_ns for file in (out / "records").glob("*.json")
-    }
+    before = finished(out)
     hand_in(tmp_path / "in", "ben", answered())
     second = ask(*words)
     assert second.exit_code == 0
-    after = {file: file.stat().st_mtime_ns for file in (out / "records").glob("*.json")}
+    after = finished(out)
     assert len(after) == 3
     assert {file: after[file] for file in before} == before
     assert "2 of 2 hand-ins were graded, those of 2 students" in second.stdout
     assert "Kept apart by " in second.stdout
     assert [one["points"] for one in told(out)["hand_ins"]] == [5, 5]
 
-    cells = answered()
-    cells[3].source += "\nassert True"
     (masters / f"{NAME}.ipynb").write_text((masters / f"{NAME}.ipynb").read_text() + "\n")
     third = ask(*words)
     assert third.exit_code == 2
