@@ -134,8 +134,8 @@ class _Run:
         return self.checks.run(source, min(self.kernel.limits.seconds, left))
 
     def _stopped(self, part: Part | None, ran: Ran) -> str:
-        known = part is not None and part.grade_id
-        which = f"cell {known}" if known else "a cell of the student's own"
+        which = "a cell of the student's own" if part is None else "a cell of the exercise's own"
+        which = f"cell {part.grade_id}" if part is not None and part.grade_id else which
         rest = ", and nothing after it was run" if self.kernel.dead else ""
         return f"{which} was stopped: {STOPPED[str(ran.stopped)]}{rest}"
 
