@@ -147,7 +147,7 @@ def names_of_folders(students: Sequence[str] | Mapping[str, Any]) -> dict[str, s
     Examples
     --------
     >>> names_of_folders(["Zoë Ng", "../key", "__key"])
-    {'Zoë Ng': 'Zoë Ng', '../key': '__key-51ab', '__key': '__key'}
+    {'Zoë Ng': 'Zoë Ng', '../key': '__key-7f6d', '__key': '__key'}
     """
     named = {}
     for student in students:
