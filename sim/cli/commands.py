@@ -331,10 +331,8 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-silent26.add_command(fit)
-silent26.add_command(grade)
-silent26.add_command(pocket)
-silent26.add_command(site)
+for command in (fit, grade, pocket, site):
+    silent26.add_command(command)
 
 
 @silent26.command()
