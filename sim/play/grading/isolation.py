@@ -3,11 +3,14 @@
 import functools
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from sim.play.grading.limits import MEGABYTE, Limits
 
@@ -15,6 +18,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 LAUNCH = Path(__file__).with_name("launch.py")
 FIRST_USER, USERS = 61_200, 4_000
 """Numbers of users that belong to nobody: where no person's nor a package's are."""
+COUNTS_APART = (5, 14)
+"""The kernel of Linux from which on a user's processes are counted for each namespace of users."""
 INSIDE_HOME, INSIDE_CHANNEL = Path("/home/student"), Path("/channel")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 SETTINGS = ("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives")
@@ -78,7 +83,7 @@ class Isolation:
         """
         inside = self.seen(place)
         told = {
-            "limits": _resources(limits),
+            "limits": _resources(limits, 0 if self._counts_anew else _tasks()),
             "user": user_of(place) if self.other_user else None,
             "copy": _compiled(inside.home),
             "environment": environment(inside.home),
@@ -87,6 +92,13 @@ class Isolation:
         }
         launch = [sys.executable, "-I", "-S", str(LAUNCH), json.dumps(told)]
         return [*self._around(place, limits), *launch]
+
+    @property
+    def _counts_anew(self) -> bool:
+        """Whether the system counts the processes inside apart from all others of the user."""
+        if self.other_user:
+            return True
+        return bool(self.tool) and os.geteuid() != 0 and _release() >= COUNTS_APART
 
     def _around(self, place: Place, limits: Limits) -> list[str]:
         if self.tool == "bwrap":
@@ -132,21 +144,36 @@ def environment(home: Path) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "NUMBA_NUM_THREADS": "1",
-        "PYTHONPATH": str(PACKAGE.parent),
+        "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *_packages()]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
 
 
-def _resources(limits: Limits) -> dict[str, int]:
+def _resources(limits: Limits, others: int) -> dict[str, int]:
     return {
         "RLIMIT_CORE": 0,
         "RLIMIT_NOFILE": 512,
         "RLIMIT_FSIZE": limits.files * MEGABYTE,
         "RLIMIT_CPU": round(limits.total_seconds) + 10,
         "RLIMIT_AS": limits.memory * ADDRESS_SPACE * MEGABYTE,
-        "RLIMIT_NPROC": limits.processes,
+        "RLIMIT_NPROC": limits.processes + others,
     }
+
+
+def _tasks() -> int:
+    """Return how many processes and threads this user has already."""
+    own = 0
+    for one in psutil.process_iter(["uids", "num_threads"]):
+        uids = one.info["uids"]
+        if uids is not None and uids.real == os.geteuid():
+            own += one.info["num_threads"] or 1
+    return own
+
+
+def _release() -> tuple[int, ...]:
+    """Return the version of the system's kernel, as far as it counts."""
+    return tuple(int(part) for part in re.findall(r"\d+", os.uname().release)[:2])
 
 
 @functools.cache
@@ -177,7 +204,7 @@ def _bubblewrap(place: Place, limits: Limits, other_user: bool) -> list[str]:
             readable += ["--symlink", os.readlink(folder), folder]
         elif os.path.exists(folder):
             readable += ["--ro-bind", folder, folder]
-    for path in (*SETTINGS, *_python(), str(PACKAGE), _compiled_folder()):
+    for path in (*SETTINGS, *_python(), *_packages(), str(PACKAGE), _compiled_folder()):
         for above in list(Path(path).parents)[-2::-1]:  # made by itself, it is for root alone
             readable += ["--dir", str(above)]
         readable += ["--ro-bind-try", path, path]
@@ -202,6 +229,13 @@ def _python() -> list[str]:
         for folder in (sys.base_prefix, sys.base_exec_prefix, sys.prefix)
     )
     return [folder for folder in folders if folder not in ("/usr", "/")]
+
+
+def _packages() -> list[str]:
+    """Return the folders of packages that lie elsewhere, such as those of a user alone."""
+    known = [Path(folder) for folder in ("/usr", *_python())]
+    found = [Path(folder).resolve() for folder in sys.path if folder.endswith("-packages")]
+    return [str(one) for one in found if not any(one.is_relative_to(base) for base in known)]
 
 
 def _found(tool: str) -> str:
