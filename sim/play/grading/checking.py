@@ -130,7 +130,7 @@ class Checks:
     def _missing(self, name: str) -> str:
         why = self.not_here.get(name)
         if why is None or why == MISSING:
-            return f"there is no {name}: its cell is empty, stopped before, or was deleted"
+            return f"there is no {name} yet; its cell is empty, stopped before, or was deleted"
         return f"{name} could not be looked at: {why}"
 
     def _told(self, answer: str) -> Any:

@@ -32,7 +32,8 @@ def _one(row: Row) -> Iterator[Block]:
         yield Heading(row.exercise or row.file)
         yield Text(f"This was not graded. {row.file}: {'; '.join(row.told)}.")
         return
-    yield Heading(f"{row.exercise}: {number(row.points)} of {number(row.most)} points")
+    title = row.exercise.replace("_", " ")
+    yield Heading(f"{title}: {number(row.points)} of {number(row.most)} points")
     yield Table(
         ("Task", "Points", "of", "How it is"),
         [(_task(one), number(one.points), number(one.most), _how(one)) for one in row.checks],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.play.grading.autograding import of_each
+from sim.play.grading.autograding import Grade, of_each
 from sim.play.grading.handins import Handin, find
 from sim.play.grading.limits import GradingError, Limits
 from sim.play.grading.masters import Master, read_masters
@@ -204,36 +204,50 @@ def _row(one: Handin, folder: Path, results: Results, limits: Limits, named: str
     if record is None or record.fault is not None:
         why = "it was not run" if record is None else str(record.fault)
         return Row(one.student, one.exercise, file, most, (why,), graded=False)
-    told = (*one.remarks, *mended(one.cells, master)[1], *record.stopped)
+    notebook, remarks = mended(one.cells, master)
+    told = (*one.remarks, *remarks, *record.stopped)
+    words = _words(notebook, master)
     try:
-        checks = _checks(one, master, record, results, limits, named)
+        grades = _grades(one, notebook, record, results, limits, named)
     except GradingError as error:
         return Row(one.student, one.exercise, file, most, tuple(error.faults), graded=False)
-    return Row(one.student, one.exercise, file, most, told, tuple(checks))
+    checks = _checks(master, record, grades, words)
+    return Row(one.student, one.exercise, file, most, told, checks, tuple(words.items()))
 
 
-def _checks(
-    one: Handin, master: Master, record: Record, results: Results, limits: Limits, named: str
-) -> list[CheckRow]:
+def _words(notebook: Any, master: Master) -> dict[str, str]:
+    """Return the texts that a student has written, by their cell."""
+    found = {}
+    for cell in notebook.cells:
+        place = cell.metadata.silent26.master
+        part = None if place is None else master.parts[place]
+        if part is not None and part.is_answer and part.kind != "code" and cell.source.strip():
+            found[part.grade_id] = cell.source
+    return found
+
+
+def _grades(
+    one: Handin, notebook: Any, record: Record, results: Results, limits: Limits, named: str
+) -> Mapping[str, Grade]:
     """Let nbgrader grade what was run, unless it has, and ask its gradebook."""
     mark = results.in_book(one, limits)
     if not mark.exists():
-        notebook = mended(one.cells, master)[0]
         results.course.grade(named, one.student, one.exercise, notebook, record.outputs)
         mark.touch()
-    grades = of_each(results.course.grades(named, one.exercise))
+    return of_each(results.course.grades(named, one.exercise))
+
+
+def _checks(
+    master: Master, record: Record, grades: Mapping[str, Grade], words: Mapping[str, str]
+) -> tuple[CheckRow, ...]:
     told = {check["id"]: check["told"] or check["said"] for check in record.checks}
-    return [
-        CheckRow(
-            name,
-            grades[name].points,
-            grades[name].most,
-            grades[name].to_read and grades[name].most > 0,
-            told.get(name, ""),
-        )
-        for name in master.known
-        if name in grades and (grades[name].most > 0 or name in told)
-    ]
+    rows = []
+    for name in master.known:
+        grade = grades.get(name)
+        if grade is not None and (grade.most > 0 or name in told):
+            to_read = grade.to_read and grade.most > 0 and name in words
+            rows.append(CheckRow(name, grade.points, grade.most, to_read, told.get(name, "")))
+    return tuple(rows)
 
 
 class _silent:

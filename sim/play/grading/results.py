@@ -17,7 +17,7 @@ from sim.play.grading.feedback import pages
 from sim.play.grading.handins import Handin
 from sim.play.grading.limits import GradingError, Limits
 from sim.play.grading.masters import Master
-from sim.play.grading.rows import Row, checks_csv, rows_csv
+from sim.play.grading.rows import Row, checks_csv, rows_csv, words_csv
 from sim.play.grading.worker import Record
 
 MARK = "grading.json"
@@ -119,6 +119,7 @@ class Results:
                 old.unlink()
         _write(self.path / "grades.csv", rows_csv(rows))
         _write(self.path / "checks.csv", checks_csv(rows))
+        _write(self.path / "words.csv", words_csv(rows))
         told = {**about, "hand_ins": [row.plain() for row in rows]}
         _write(self.path / "grades.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
 

@@ -35,6 +35,8 @@ class Row:
     most: float | None
     told: tuple[str, ...] = ()
     checks: tuple[CheckRow, ...] = field(default=())
+    words: tuple[tuple[str, str], ...] = field(default=())
+    """Texts of the student's own, by the cell that they stand in; no check reads them."""
     graded: bool = True
 
     @property
@@ -59,7 +61,8 @@ class Row:
         """All there is to say, in a line."""
         told = list(self.told)
         if self.to_read:
-            told.append(f"{number(self.to_read)} points are for you to give")
+            some = "point is" if self.to_read == 1 else "points are"
+            told.append(f"{number(self.to_read)} {some} for you to give, for words")
         return "; ".join(told)
 
     def plain(self) -> dict[str, Any]:
@@ -86,6 +89,7 @@ class Row:
 
 COLUMNS = ("student", "exercise", "points", "of", "state", "told", "file")
 CHECK_COLUMNS = ("student", "exercise", "check", "points", "of", "told")
+WORD_COLUMNS = ("student", "exercise", "cell", "words")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -98,6 +102,16 @@ def checks_csv(rows: Sequence[Row]) -> str:
     """Write a line for each check of each hand-in."""
     lines = [{**row.plain(), **one} for row in rows for one in row.plain()["checks"]]
     return _csv(CHECK_COLUMNS, lines)
+
+
+def words_csv(rows: Sequence[Row]) -> str:
+    """Write a line for each text that a student has written."""
+    lines = [
+        {"student": row.student, "exercise": row.exercise, "cell": cell, "words": words}
+        for row in rows
+        for cell, words in row.words
+    ]
+    return _csv(WORD_COLUMNS, lines)
 
 
 def number(value: float | None) -> str:

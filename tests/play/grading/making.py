@@ -65,9 +65,14 @@ def write(file: Path, cells) -> Path:
     return file
 
 
-def key(folder: Path, name: str = NAME) -> Path:
-    write(folder / f"{name}.ipynb", master_cells())
+def key(folder: Path, name: str = NAME, more=()) -> Path:
+    write(folder / f"{name}.ipynb", [*master_cells(), *more])
     return folder
+
+
+def words(text):
+    """A cell for words, which only a trainer can grade."""
+    return graded("words", text, points=2, solution=True, kind=new_markdown_cell)
 
 
 def copied():

@@ -8,10 +8,11 @@ import sys
 import time
 
 import pytest
+from nbgrader.api import Gradebook
 
 from sim.play.grading.results import names_of_folders
 from tests.cli.asking import ROOT, ask, is_wrong
-from tests.play.grading.making import NAME, answered, hand_in, key, told
+from tests.play.grading.making import NAME, answered, hand_in, key, told, words
 
 NAMES = ("anna", "cem")
 OPTIONS = ("--seconds", "20", "--memory", "500")
@@ -72,34 +73,44 @@ def test_it_goes_on_where_it_stopped(how, places):
     assert not list((places / "out").rglob(".*.half"))
 
 
-def test_a_change_in_one_hand_in_is_graded_anew_and_nothing_else(tmp_path):
-    masters = key(tmp_path / "key")
-    hand_in(tmp_path / "in", "anna", answered())
+def test_what_has_changed_is_graded_anew_and_nothing_else(tmp_path):
+    masters = key(tmp_path / "key", more=[words("### BEGIN SOLUTION\nAs said.\n### END SOLUTION")])
+    hand_in(tmp_path / "in", "anna", [*answered(), words("=Because it is so.")])
     hand_in(tmp_path / "in", "ben", answered("answer = 1"))
-    words = ("grade", tmp_path / "in", "--key", masters, *OPTIONS)
-    first = ask(*words, "--format", "csv")
+    command = ("grade", tmp_path / "in", "--key", masters, *OPTIONS)
+    first = ask(*command, "--format", "csv")
     assert first.exit_code == 0, first.stderr
-    lines = list(csv.DictReader(first.stdout.splitlines()))
-    assert [(one["student"], one["points"], one["of"]) for one in lines] == [
-        ("anna", "5", "5"),
-        ("ben", "3", "5"),
+    assert [(one["student"], one["points"], one["of"], one["told"]) for one in lines(first)] == [
+        ("anna", "5", "7", "2 points are for you to give, for words"),
+        ("ben", "3", "7", "cell words was missing, which counts as empty"),
     ]
     out = tmp_path / "in-graded"
+    said = list(csv.DictReader((out / "words.csv").read_text().splitlines()))
+    assert [(one["student"], one["words"]) for one in said] == [("anna", "'=Because it is so.")]
     before = finished(out)
+
     hand_in(tmp_path / "in", "ben", answered())
-    second = ask(*words)
+    with Gradebook(f"sqlite:///{out / 'nbgrader' / 'gradebook.db'}") as book:
+        grade = book.find_grade("words", NAME, NAME, "anna")
+        grade.manual_score, grade.needs_manual_grade = 1.5, False
+        book.db.commit()
+    second = ask(*command)
     assert second.exit_code == 0
-    after = finished(out)
-    assert len(after) == 3
-    assert {file: after[file] for file in before} == before
+    assert len(finished(out)) == 3
+    assert {file: finished(out)[file] for file in before} == before
     assert "2 of 2 hand-ins were graded, those of 2 students" in second.stdout
     assert "Kept apart by " in second.stdout
-    assert [one["points"] for one in told(out)["hand_ins"]] == [5, 5]
+    assert "does not cover: time, memory and output are watched from outside" in second.stdout
+    assert [one["points"] for one in told(out)["hand_ins"]] == [6.5, 5]
 
     (masters / f"{NAME}.ipynb").write_text((masters / f"{NAME}.ipynb").read_text() + "\n")
-    third = ask(*words)
+    third = ask(*command)
     assert third.exit_code == 2
     assert "exercise 01_sums of the key is another than the one" in third.stderr
+
+
+def lines(result):
+    return list(csv.DictReader(result.stdout.splitlines()))
 
 
 def test_what_is_wrong_is_said_in_a_line(tmp_path):

@@ -77,7 +77,7 @@ NOT_GRADED = {
 }
 TOLD_TO_STUDENTS = {
     "wrong": ("that is not the sum", "it does not hold for all numbers"),
-    "blank": ("there is no answer: its cell is empty",),
+    "blank": ("there is no answer yet; its cell is empty",),
     "loop in a function": ("it took longer than a cell may take",),
     "exits": ("it ended its own kernel",),
     "raises": ("your own code raised AssertionError",),
