@@ -10,7 +10,8 @@ import os
 import shutil
 import sysconfig
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,6 @@ from nbgrader.preprocessors import (
     NbGraderPreprocessor,
     SaveAutoGrades,
 )
-from nbgrader.utils import setenv
 from traitlets import List
 from traitlets.config import Config
 
@@ -148,15 +148,27 @@ class Course:
         log.propagate = False
         heard = _Heard()
         log.handlers = [heard]
-        # A new gradebook asks a command that was installed beside Python.
-        path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
         try:
-            with setenv(PATH=path), warnings.catch_warnings():
+            with _scripts_on_path(), warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # nbgrader's own affair with its libraries
                 converter(coursedir=course, config=config, force=True, log=log).start()
         except (Exception, SystemExit) as error:
             what = heard.last or str(error) or type(error).__name__
             raise GradingError([f"{who} cannot grade {exercise}: {what}"]) from error
+
+
+@contextmanager
+def _scripts_on_path() -> Iterator[None]:
+    """Let commands be found that were installed beside Python; a new gradebook asks one."""
+    before = os.environ.get("PATH")
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before or os.defpath])
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PATH"]
+        else:
+            os.environ["PATH"] = before
 
 
 class _Heard(logging.Handler):

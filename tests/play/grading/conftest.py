@@ -38,6 +38,7 @@ def graded(tmp_path_factory):
     files["outside"].write_text("theirs")
     with socket.create_server(("127.0.0.1", 0)) as door:
         hostile.make(folder, {n: str(f) for n, f in files.items()}, door.getsockname()[1])
+        surroundings = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
         before = {n: f.read_bytes() for n, f in files.items() if n != "gradebook"}
         os.environ["SILENT26_TEST_SECRET"] = "in the environment"
         try:
@@ -52,4 +53,5 @@ def graded(tmp_path_factory):
         out=around / "out",
         files=files,
         before=before,
+        surroundings=surroundings,
     )

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 
 import nbformat
@@ -146,6 +147,8 @@ def test_a_hand_in_reaches_nothing_that_it_is_said_not_to_reach(graded):
 
 
 def test_nothing_around_has_changed(graded):
+    now = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
+    assert now == graded.surroundings
     if "writing" in graded.found.kept_apart.refused:
         assert graded.before == {name: graded.files[name].read_bytes() for name in graded.before}
 
