@@ -94,6 +94,10 @@ def grade(
     """
     limits = limits or Limits()
     masters = read_masters(key)
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise GradingError(
+            [f"{out}: the results cannot lie among the hand-ins: choose another --out"]
+        )
     found = find(folder, masters, limits.size)
     apart = proven(limits, isolation)
     with Results(out, masters) as results:

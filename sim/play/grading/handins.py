@@ -164,17 +164,17 @@ def _once(found: Sequence[Handin]) -> list[Handin]:
     newest: dict[tuple[str, str], Handin] = {}
     for one in found:
         if one.fault is None:
-            key = one.student.casefold(), one.exercise
+            key = one.student, one.exercise
             other = newest.get(key)
             if other is None or _when(one) >= _when(other):
                 newest[key] = one
     return [
         one
-        if one.fault or newest[one.student.casefold(), one.exercise] is one
+        if one.fault or newest[one.student, one.exercise] is one
         else replace(
             one,
             fault="another hand-in of this exercise is newer, and was graded: "
-            + newest[one.student.casefold(), one.exercise].file.name,
+            + newest[one.student, one.exercise].file.name,
         )
         for one in found
     ]

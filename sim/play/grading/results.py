@@ -51,6 +51,8 @@ class Results:
                 [f"{self.path}: this folder holds something else: choose another one with --out"]
             )
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (self.path / MARK).exists():  # first of all: killed later, it is known again
+            _write(self.path / MARK, "{}")
         self._records.mkdir(exist_ok=True)
         try:
             self._lock.acquire(timeout=0)

@@ -140,8 +140,12 @@ def test_what_is_wrong_is_said_in_a_line(tmp_path):
         f"{empty}: there is no master (NAME.ipynb) in this folder",
     )
     is_wrong(
-        ask("grade", folder, "--key", masters, "--out", folder),
-        f"{folder}: this folder holds something else: choose another one with --out",
+        ask("grade", folder, "--key", masters, "--out", folder / "out"),
+        f"{folder / 'out'}: the results cannot lie among the hand-ins: choose another --out",
+    )
+    is_wrong(
+        ask("grade", folder, "--key", masters, "--out", masters),
+        f"{masters}: this folder holds something else: choose another one with --out",
     )
     is_wrong(
         ask("grade", folder, "--key", masters, "--out", file),
