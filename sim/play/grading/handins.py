@@ -1,5 +1,6 @@
 """What is in a folder of hand-ins: whose it is, which exercise it is, and what is wrong with it."""
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -34,8 +35,8 @@ class Handin:
         Where it is.
     exercise
         Which exercise it is; empty where that is not known.
-    content
-        The bytes of the file; empty where they are not to be used.
+    digest
+        A hash of the file.
     cells
         What is in it.
     fault
@@ -47,7 +48,7 @@ class Handin:
     student: str
     file: Path
     exercise: str = ""
-    content: bytes = b""
+    digest: str = ""
     cells: Sequence[Cell] = ()
     fault: str | None = None
     remarks: tuple[str, ...] = field(default=())
@@ -110,12 +111,13 @@ def _look_at(file: Path, folder: Path, masters: Mapping[str, Master], size: int)
         return replace(
             one, fault=f"none of the cells {what} is in it: perhaps it is another version"
         )
+    digest = hashlib.sha256(content).hexdigest()
     remarks: tuple[str, ...] = ()
     if called and called != holds:
         remarks = (f"it is called {called}, but is exercise {holds}, and was graded as that",)
     elif not called:
         remarks = (f"its name does not say so, but it is exercise {holds}, and was graded as that",)
-    return replace(one, exercise=holds, content=content, cells=cells, remarks=remarks)
+    return replace(one, exercise=holds, digest=digest, cells=cells, remarks=remarks)
 
 
 def _called(inner: Path, masters: Mapping[str, Master]) -> str:

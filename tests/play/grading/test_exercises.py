@@ -1,4 +1,4 @@
-"""A real exercise: its answers get all points, a blank copy none; Python of one's own counts too."""
+"""A real exercise: its own answers get all points, a blank copy none, and own Python counts."""
 
 from pathlib import Path
 
