@@ -30,8 +30,8 @@ FOLDER = click.Path(path_type=Path)
     "--total-seconds",
     type=Whole(1),
     metavar="N",
-    default=300,
-    help="A hand-in is stopped after these. [300]",
+    default=600,
+    help="A hand-in is stopped after these. [600]",
 )
 @click.option("--memory", type=Whole(300), metavar="MB", default=1500, help="Of a hand-in. [1500]")
 @click.option(

@@ -32,7 +32,7 @@ class Limits:
 
     seconds: float = 60.0
     """For one cell, or one question that a check asks; afterwards the cell is stopped."""
-    total_seconds: float = 300.0
+    total_seconds: float = 600.0
     """For the whole notebook, its checks included."""
     memory: int = 1500
     """Megabytes of the kernel and all its children together."""

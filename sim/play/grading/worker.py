@@ -22,6 +22,10 @@ from sim.play.grading.limits import MEGABYTE, Limits
 from sim.play.grading.watching import adopt_orphans, end_with_parent, nobody_left
 
 
+CHECK = 3
+"""A check lives more than a cell does, and asks more than once: so many times as long."""
+
+
 @dataclass
 class Record:
     """What became of one hand-in.
@@ -131,7 +135,7 @@ class _Run:
             return Checked()
         self.checks.fetch(answers_before(self.parts, place))
         left = max(self.kernel.deadline - time.monotonic(), 1.0)
-        return self.checks.run(source, min(self.kernel.limits.seconds, left))
+        return self.checks.run(source, min(CHECK * self.kernel.limits.seconds, left))
 
     def _stopped(self, part: Part | None, ran: Ran) -> str:
         which = "a cell of the student's own" if part is None else "a cell of the exercise's own"
