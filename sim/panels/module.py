@@ -6,6 +6,7 @@ from sim.lessons import lesson
 from sim.panels.begin import Begin
 from sim.panels.explain import Explain
 from sim.panels.floor import FloorExplorer
+from sim.panels.game import FlightSimulator
 from sim.panels.life import LifeExplorer
 from sim.panels.monday import Monday
 from sim.panels.more import More
@@ -13,6 +14,7 @@ from sim.panels.page import Page
 from sim.panels.panel import Panel
 from sim.panels.predict import Predict
 from sim.panels.two_lives import TwoLivesExplorer
+from sim.play.game.seat import Seat
 
 
 class Module:
@@ -62,6 +64,10 @@ class Module:
     def two_lives(self) -> TwoLivesExplorer:
         """Live the same year twice as the same customer, with the same luck."""
         return TwoLivesExplorer(self.page.answers.base("slogans"))
+
+    def game(self) -> FlightSimulator:
+        """Let a team run the business, quarter by quarter, and see the truth at the end."""
+        return FlightSimulator(Seat(self.page.logbook))
 
     def monday(self) -> Monday:
         """Ask what one will do about it on Monday."""

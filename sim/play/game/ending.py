@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sim.outcome import Stopped
-from sim.play.game.debrief import Debrief, TeamEnd, team_end
+from sim.play.game.debrief import Debrief, TeamEnd, learned, team_end
 from sim.play.game.leaving_out import LIVES, changes_of, worths
 from sim.play.game.readings import READINGS, reading
 from sim.play.game.score import REPLAYS, Standings, standings
@@ -31,6 +31,8 @@ class Ending:
         As for `debrief.debrief`.
     searching : bool
         Whether a good policy is looked for.
+    first : tuple, optional
+        Terms and log of the first flight, where this was the second of the team named first.
     jobs, engine
         As everywhere; they change no number.
     arrived : callable
@@ -44,6 +46,8 @@ class Ending:
         By reading of the world, the standings; the one that was played first.
     reached : Reached or None
         What a good policy would have reached.
+    learned : Standings or None
+        The first flight and the second, with the same luck.
     doing : str
         What is being worked out, in words; empty when all is done.
     done, total : int
@@ -69,6 +73,7 @@ class Ending:
         replays: int = REPLAYS,
         lives: int = LIVES,
         searching: bool = True,
+        first: tuple[Terms, tuple[Entry, ...]] | None = None,
         jobs: Jobs = 1,
         engine: Engine = "auto",
         arrived: Callable[[], None] = lambda: None,
@@ -81,6 +86,8 @@ class Ending:
         self.ends: dict[str, TeamEnd] = {}
         self.readings: dict[str, Standings] = {}
         self.reached: Reached | None = None
+        self.first = first
+        self.learned: Standings | None = None
         self.doing = ""
         self.done = 0
         self.complete = False
@@ -95,6 +102,7 @@ class Ending:
         self._thread: threading.Thread | None = None
         changes = sum(1 + len(changes_of(terms, entries)) for entries in self.logs.values())
         self.total = len(self.logs) * (1 + replays * len(READINGS)) + lives * changes
+        self.total += 0 if first is None else 2 * replays
         if searching:
             self.total += POLICIES * (GENERATIONS + 1) * TRIES + replays
 
@@ -131,6 +139,7 @@ class Ending:
         """Work everything out, the parts that are looked at first before the others."""
         self._look_back()
         self._stand(READINGS[0])
+        self._compare()
         self._weigh()
         for name in READINGS[1:]:
             self._stand(name)
@@ -150,6 +159,10 @@ class Ending:
         """
         if not self.complete:
             raise ValueError("the debrief is not worked out yet, but must be before it is written")
+        return self.so_far(guesses)
+
+    def so_far(self, guesses: Mapping[str, float] | None = None) -> Debrief:
+        """Return the debrief as far as it is worked out."""
         guessed = dict(guesses or {})
         ends = {
             name: replace(end, unheard_guess=guessed.get(name)) for name, end in self.ends.items()
@@ -176,6 +189,21 @@ class Ending:
             found = team_end(self.terms, name, entries, 0, engine=self._engine)
             self.ends = {**self.ends, name: found}
             self._count(number)
+
+    def _compare(self) -> None:
+        if self.first is None:
+            return
+        self._begin("what was learned since the first flight")
+        second = next(iter(self.logs.values()))
+        self.learned = learned(
+            *self.first,
+            self.terms,
+            second,
+            self.replays,
+            self._jobs,
+            self._engine,
+            self._counting(),
+        )
 
     def _weigh(self) -> None:
         self._begin("what each decision was worth")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sim.play.game.decisions import GameError
+from sim.play.game.decisions import Elsewhere
 from sim.play.game.log import write_log
 from sim.play.game.terms import Entry, Terms
 
@@ -31,18 +31,18 @@ class Held:
 
         Raises
         ------
-        GameError
+        Elsewhere
             If somebody else is at it at this moment, or has gone on with it meanwhile.
         """
         try:
             self._lock.acquire(timeout=0)
         except Timeout as error:
-            raise GameError(
+            raise Elsewhere(
                 f"{self.path.name}: this game is being played in another window at this moment"
             ) from error
         try:
             if _bytes_of(self.path) != self._known:
-                raise GameError(
+                raise Elsewhere(
                     f"{self.path.name}: this game has gone on in another window: reopen it here"
                 )
             yield

@@ -1,0 +1,205 @@
+"""The flight simulator on one seat: which screen is shown, and what leads from one to the next."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from sim.assumptions import Scenario
+from sim.panels.files import joined
+from sim.panels.game.decide import Decide
+from sim.panels.game.end import End
+from sim.panels.game.lifted import Lifted
+from sim.panels.game.screen import Screen, told
+from sim.panels.game.seen import Seen
+from sim.panels.game.start import Start
+from sim.panels.loop import Bell
+from sim.panels.names import Names
+from sim.panels.words import look, spoken
+from sim.play.game import GameError
+from sim.play.game.ending import Ending
+from sim.play.game.leaving_out import LIVES
+from sim.play.game.score import REPLAYS
+from sim.play.game.seat import Flight, Seat, cash_by_quarter, rivals
+
+
+class FlightSimulator(widgets.VBox):
+    """A team's game: the start, quarter after quarter, and the end.
+
+    It is thin over `sim.play.game.Game`. What was begun before goes on where it was.
+
+    Parameters
+    ----------
+    seat : Seat
+        Where the game is kept.
+    replays, lives : int
+        How often each log is lived in the end; see `sim.play.game.ending.Ending`.
+    searching : bool
+        Whether a good policy is looked for in the end.
+
+    Attributes
+    ----------
+    flight : Flight or None
+        What is played; None before the start.
+    screen : Screen
+        What is shown.
+    ending : Ending or None
+        What comes to light after the last quarter.
+    """
+
+    def __init__(
+        self,
+        seat: Seat,
+        replays: int = REPLAYS,
+        lives: int = LIVES,
+        searching: bool = True,
+    ) -> None:
+        self.seat = seat
+        self.flight: Flight | None = None
+        self.ending: Ending | None = None
+        self.bell = Bell(self._on_ring)
+        self._terms: dict[str, Any] = {"replays": replays, "lives": lives, "searching": searching}
+        self._cash: dict[str, tuple[float, ...]] = {}
+        self._theme = ""
+        self.place = widgets.VBox()
+        style = widgets.HTML(f"<style>{joined('game/game.css')}</style>")
+        style.layout.display = "none"
+        super().__init__([self.place, Names(), look(), style])
+        self.add_class("s26-page")
+        self.add_class("s26-game")
+        self.resume()
+
+    def resume(self) -> None:
+        """Go on where it was, or begin."""
+        fault = ""
+        try:
+            self._take(self.seat.reopened())
+        except (GameError, OSError) as error:
+            self._take(None)
+            fault = f"Your last game could not be opened: {told(error)}"
+        if self.flight is None:
+            self.show(Start(self.begin))
+            self.screen.message.value = spoken(fault, "alert")
+        elif self.flight.game.over:
+            self.finish()
+        elif self.flight.game.quarter == 1 and not self.flight.game.decided:
+            self.look()
+        else:
+            self.decide()
+
+    def begin(self, team: str, scenario: Scenario, terms: dict[str, Any]) -> None:
+        """Begin a game.
+
+        Raises
+        ------
+        GameError
+            If the team's name or the terms are not allowed.
+        """
+        self._take(self.seat.begin(team, scenario, **terms))
+        self.look()
+
+    def decide(self) -> None:
+        """Let the team decide the next quarter."""
+        flight = self._flight()
+        self.show(Decide(flight.team, flight.game, self.run, self.look, self.resume))
+
+    def run(self) -> None:
+        """Run the quarter that is decided, visibly.
+
+        Raises
+        ------
+        GameError
+            If it is being played elsewhere.
+        """
+        self._flight().game.advance()
+        self._seen().pass_by()
+
+    def look(self) -> None:
+        """Show management's dashboard as it stands."""
+        self._seen().stand()
+
+    def go_on(self) -> None:
+        """Go on from the dashboard: to the next quarter, or to the end."""
+        if self._flight().game.over:
+            self.finish()
+        else:
+            self.decide()
+
+    def finish(self) -> None:
+        """Report the end; the truth is worked out meanwhile."""
+        flight = self._flight()
+        if self.ending is None:
+            logs = {flight.team: flight.game.entries, **rivals(flight.game.terms)}
+            before = flight.first
+            first = None if before is None else (before.terms, before.entries)
+            self.ending = Ending(
+                flight.game.terms, logs, first=first, arrived=self.bell.ring, **self._terms
+            )
+        self.ending.begin()
+        guess = self.seat.guessed(flight)
+        if guess is None:
+            self.show(End(flight, self._cash, self.lift))
+        else:
+            self.lift(guess)
+
+    def lift(self, guess: float) -> None:
+        """Lift the waterline, once the team has guessed what lies below it."""
+        assert self.ending is not None
+        self.seat.guess(self._flight(), guess)
+        self.show(Lifted(self._flight(), self.ending, self.seat, guess, self.fly_again, self.leave))
+
+    def fly_again(self) -> None:
+        """Begin the second flight."""
+        self._take(self.seat.second(self._flight()))
+        self.look()
+
+    def leave(self) -> None:
+        """Put the game away, and ask for another."""
+        self.seat.forget()
+        self.resume()
+
+    def close(self) -> None:
+        """Take it off the page, with all that is still being worked out."""
+        if self.ending is not None:
+            self.ending.stop()
+        super().close()
+
+    def show(self, screen: Screen) -> None:
+        """Show a screen in place of the one before."""
+        before = self.place.children
+        self.screen = screen
+        self.place.children = (screen,)
+        for one in before:
+            one.close()
+
+    def _seen(self) -> Seen:
+        flight = self._flight()
+        before = getattr(self, "screen", None)
+        if isinstance(before, Seen):
+            self._theme = before.picture.theme
+        cash, fault = self._cash, self.seat.fault
+        screen = Seen(flight.team, flight.game, self.go_on, cash, self._theme, fault)
+        screen.picture.observe(self._on_theme, names="theme")
+        self.show(screen)
+        return screen
+
+    def _take(self, flight: Flight | None) -> None:
+        """Play another game from now on."""
+        if self.ending is not None:
+            self.ending.stop()
+        self.ending = None
+        self.flight = flight
+        self._cash = {}
+        if flight is not None:
+            terms = flight.game.terms
+            self._cash = cash_by_quarter(terms, rivals(terms))
+
+    def _flight(self) -> Flight:
+        assert self.flight is not None
+        return self.flight
+
+    def _on_theme(self, change: Any) -> None:
+        self._theme = change["new"]
+
+    def _on_ring(self) -> None:
+        if isinstance(self.screen, Lifted):
+            self.screen.refresh()
