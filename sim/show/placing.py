@@ -76,7 +76,7 @@ def rank_lines(
         tied = sum(rank == last[team] for rank in last.values()) > 1
         text = f"{last[team]}{'=' if tied else ''} {team}"
         write(ax, quarters + 1.25, ends[team], text, style)
-    ax.axvspan(quarters + 0.5, quarters + 1.5, color=style.deep, linewidth=0, zorder=0)
+    ax.axvspan(quarters + 0.8, quarters + 1.2, color=style.deep, linewidth=0, zorder=0)
     names = [*(f"Q{quarter}" for quarter in range(1, quarters + 1)), "score"]
     ax.set_xticks(range(1, quarters + 2), names)
     ax.set_yticks(range(1, len(ranks) + 1))

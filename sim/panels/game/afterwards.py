@@ -44,8 +44,8 @@ def debrief_page(shown: Shown) -> widgets.Widget:
     save = widgets.Button(description="Save notebook and page", button_style="primary")
     says = text(role="status")
     save.on_click(lambda _: says.set_trait("value", spoken(_kept(shown, blocks, page), "status")))
-    read = widgets.HTML(fragment(blocks))
-    read.add_class("s26-paper")
+    inside = f"<div class='s26-paper' role='region' aria-label='{title}' tabindex='0'>"
+    read = widgets.HTML(f"{inside}{fragment(blocks)}</div>")
     link = widgets.HTML(_download(page, "debrief.html", "Download the page"))
     buttons = widgets.HBox([save, link])
     return widgets.VBox([buttons, says, read])

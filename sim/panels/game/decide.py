@@ -6,7 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sim.panels.game.row import Row
-from sim.panels.game.screen import Screen
+from sim.panels.game.screen import Screen, head
 from sim.panels.words import spoken, text
 from sim.play.game import Decision, Game, GameError
 from sim.play.game.decisions import Elsewhere
@@ -85,18 +85,18 @@ class Decide(Screen):
         for one in (self.information, self.card):
             one.observe(lambda _: self._show(), names="value")
         seen = game.dashboard
-        head = text(f"{team}: quarter {self.quarter} of {game.terms.quarters}", name="s26-head")
         last = text(
             f"Last quarter: {money(seen.customers)} customers, {money(seen.complaints)} complaints,"
             f" service index {seen.service_index:.1f}, profit {money(seen.profit)}, cash "
             f"{money(seen.cash)} {self.currency}."
         )
-        buttons = widgets.HBox([self.go, self.back, self.reopen])
+        words = f"{team}: quarter {self.quarter} of {game.terms.quarters}"
+        top = head(words, self.reopen, self.back, self.go)
         if game.decided:
-            self.children = [head, last, text(DECIDED), self.message, buttons]
+            self.children = [top, last, text(DECIDED), self.message]
             return
         self.children = [
-            head,
+            top,
             last,
             widgets.HTML(_heading(self.currency)),
             *self.rows.values(),
@@ -106,7 +106,6 @@ class Decide(Screen):
             _side(self.complaints, self.customers),
             self.total,
             self.message,
-            buttons,
         ]
         self._show()
 
@@ -125,8 +124,7 @@ class Decide(Screen):
             return []
         card = self.game.terms.card
         asked = text(f"{card.title} {card.text} At most {money(card.price)} a quarter.")
-        asked.add_class("s26-card-asked")
-        return [asked, self.card]
+        return [_side(asked, self.card)]
 
     def _on_move(self, decision: Decision) -> None:
         self.pays.value = spoken(f"{decision.title}. {decision.pays}", "status")

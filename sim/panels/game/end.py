@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import ipywidgets as widgets
 
 from sim.panels.game.decide import read_whole
-from sim.panels.game.screen import Screen, table
+from sim.panels.game.screen import Screen, head, table
 from sim.panels.words import text
 from sim.play.game import Game, GameError
 from sim.play.game.quarter import money
@@ -51,11 +51,11 @@ class End(Screen):
         self.go = widgets.Button(description="Lift the waterline", button_style="primary")
         self.go.on_click(lambda _: self.try_to(self._on_go))
         game = flight.game
-        head = f"{flight.team}: after {game.terms.quarters} quarters, as reported"
+        words = f"{flight.team}: after {game.terms.quarters} quarters, as reported"
         self.children = [
-            text(head, name="s26-head"),
+            head(words),
             widgets.HTML(_reported(flight, cash)),
-            text("Your forecasts", name="s26-head"),
+            widgets.HTML("<b>Your forecasts</b>"),
             widgets.HTML(_forecasts(game)),
             text(ASK),
             self.guess,

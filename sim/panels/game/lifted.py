@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from sim.panels.game.screen import Screen
+from sim.panels.game.screen import Screen, head
 from sim.panels.game.shown import Shown
 from sim.panels.game.steps import STEPS
 from sim.panels.words import spoken, text
@@ -64,10 +64,10 @@ class Lifted(Screen):
         self.bar = widgets.IntProgress(max=max(ending.total, 1))
         self.doing = text(role="status", name="s26-doing")
         self.progress = widgets.HBox([self.bar, self.doing])
-        head = text(f"{flight.team}: the waterline lifts", name="s26-head")
+        top = head(f"{flight.team}: the waterline lifts", self.progress)
         self.moving = widgets.HBox([self.back, self.choice, self.forward])
         self.moving.add_class("s26-side")
-        self.children = [head, self.moving, self.place, self.message, self.progress]
+        self.children = [top, self.moving, self.message, self.place]
         self.refresh()
 
     @property
@@ -92,6 +92,7 @@ class Lifted(Screen):
             self.try_to(lambda: self._make(key))
         elif self.place.children != (self._made[key],):
             self.place.children = (self._made[key],)
+        self.bar.layout.display = "none" if ending.complete else ""
         self.bar.value = min(ending.done, ending.total)
         said = "All is worked out." if ending.complete else f"Working out {ending.doing} …"
         if self.doing.value != (now := spoken(said, "status")):

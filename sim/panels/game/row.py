@@ -35,7 +35,7 @@ class Row(widgets.HBox):
             value=decision.nearest(value),
             description=label_of(decision),
             tooltip=decision.pays,
-            style={"description_width": "300px"},
+            style={"description_width": "286px"},
         )
         self.slider.observe(lambda _: moved(decision), names="value")
         self.price = text(name="s26-price")

@@ -38,6 +38,13 @@ class Screen(widgets.VBox):
         return not self.fault
 
 
+def head(words: str, *beside: widgets.Widget) -> widgets.HBox:
+    """Write what a screen is about, with its buttons beside it: they are in sight at once."""
+    row = widgets.HBox([text(words, name="s26-head"), *beside])
+    row.add_class("s26-top")
+    return row
+
+
 def told(error: BaseException) -> str:
     """Say what was wrong as a sentence.
 

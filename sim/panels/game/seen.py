@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import ipywidgets as widgets
 
 from sim.panels.drawing import WIDTH
-from sim.panels.game.screen import Screen
+from sim.panels.game.screen import Screen, head
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, text
 from sim.play.game import Dashboard, Game
@@ -13,8 +13,8 @@ from sim.play.game.quarter import money
 from sim.show.quarters import describe_quarters, quarters, reach
 from sim.show.style import Style, new_figure, to_bytes
 
-HEIGHT = 350
-PASSING = 1_100
+HEIGHT = 344
+PASSING = 900
 """Milliseconds in which a quarter passes by."""
 
 
@@ -71,8 +71,8 @@ class Seen(Screen):
         self.figures = widgets.HTML(_figures(seen, game.terms.scenario.money.currency))
         self.after = widgets.VBox([self.figures, self.told])
         self.message.value = text(fault, "alert").value
-        head = text(f"{team}: {when}, {what}", name="s26-head")
-        self.children = [head, self.picture, self.after, self.message, self.go]
+        top = head(f"{team}: {when}, {what}", self.go)
+        self.children = [top, self.picture, self.after, self.message]
 
     def stand(self) -> None:
         """Show the dashboard as it stands."""

@@ -12,6 +12,7 @@ from sim.panels.game.lifted import Lifted
 from sim.panels.game.screen import Screen, told
 from sim.panels.game.seen import Seen
 from sim.panels.game.start import Start
+from sim.panels.game.turn import Turn
 from sim.panels.loop import Bell
 from sim.panels.names import Names
 from sim.panels.words import look, spoken
@@ -61,9 +62,10 @@ class FlightSimulator(widgets.VBox):
         self._cash: dict[str, tuple[float, ...]] = {}
         self._theme = ""
         self.place = widgets.VBox()
+        self.turn = Turn()
         style = widgets.HTML(f"<style>{joined('game/game.css')}</style>")
         style.layout.display = "none"
-        super().__init__([self.place, Names(), look(), style])
+        super().__init__([self.place, self.turn, Names(), look(), style])
         self.add_class("s26-page")
         self.add_class("s26-game")
         self.resume()
@@ -168,6 +170,7 @@ class FlightSimulator(widgets.VBox):
         before = self.place.children
         self.screen = screen
         self.place.children = (screen,)
+        self.turn.turn += 1
         for one in before:
             one.close()
 

@@ -7,8 +7,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from sim.assumptions import Scenario, bundled, load
-from sim.panels.game.screen import Screen
-from sim.panels.words import paragraphs, text
+from sim.panels.game.screen import Screen, head
+from sim.panels.words import paragraphs
 from sim.play.game import GameError
 from sim.play.game.score import REPLAYS
 from sim.play.game.seat import LONGEST
@@ -68,7 +68,7 @@ class Start(Screen):
         score = widgets.HTML(paragraphs(SCORE))
         asked = [self.team, self.business, self.own, self.quarters, self.budget]
         asked += [self.seed, self.shocks]
-        self.children = [text("Your game", name="s26-head"), score, *asked, self.message, self.go]
+        self.children = [head("Your game"), score, *asked, self.message, self.go]
 
     def _on_business(self, change: Any) -> None:
         self.own.layout.display = "none" if change["new"] else ""

@@ -132,8 +132,8 @@ def decisions(shown: Shown) -> widgets.Widget:
     ending = shown.ending
     currency = ending.terms.scenario.money.currency
     said = [
-        f"Each decision left out, with the same luck, {ending.lives} times: what the score would "
-        "have been without it."
+        f"Each decision was left out, with the same luck, in {ending.lives} "
+        f"{'life' if ending.lives == 1 else 'lives'}: what would the score have been without it?"
     ]
     for team in ending.ends.values():
         said += [f"{team.name}. {line}" for line in _best_and_costliest(team, currency)]
