@@ -77,8 +77,11 @@ def rank_lines(
         text = f"{last[team]}{'=' if tied else ''} {team}"
         write(ax, quarters + 1.25, ends[team], text, style)
     ax.axvspan(quarters + 0.8, quarters + 1.2, color=style.deep, linewidth=0, zorder=0)
-    names = [*(f"Q{quarter}" for quarter in range(1, quarters + 1)), "score"]
-    ax.set_xticks(range(1, quarters + 2), names)
+    marked = range(1, quarters + 1, -(-quarters // 8))
+    if len(marked) > 1 and quarters + 1 - marked[-1] < -(-quarters // 8):
+        marked = marked[:-1]  # no room beside the score
+    names = [*(f"Q{quarter}" for quarter in marked), "score"]
+    ax.set_xticks([*marked, quarters + 1], names)
     ax.set_yticks(range(1, len(ranks) + 1))
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(length=0)

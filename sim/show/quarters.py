@@ -44,7 +44,7 @@ def quarters(
     currency : str
         Of the cash.
     """
-    strips = [figure.add_axes((LEFT, low, RIGHT - LEFT, 0.185)) for low in (0.735, 0.41, 0.085)]
+    strips = [figure.add_axes((LEFT, low, RIGHT - LEFT, 0.18)) for low in (0.725, 0.405, 0.085)]
     seen = len(customers)
     x = np.arange(1, DAYS * seen + 1) / DAYS - 1
     people = np.concatenate([np.asarray(one, dtype=float) for one in customers])
@@ -63,7 +63,9 @@ def quarters(
         ax.set_xlim(-1, number)
         ax.yaxis.set_major_locator(MaxNLocator(nbins=2, integer=True))
         ax.yaxis.set_major_formatter(FuncFormatter(_money if place == 2 else _number))
-        names = ["before", *(f"Q{quarter}" for quarter in range(1, number + 1))]
+        step = -(-number // 10)
+        names = [f"Q{quarter}" if quarter % step == 0 else "" for quarter in range(number + 1)]
+        names[0] = "before" if step == 1 else "Q0"
         ax.set_xticks(np.arange(number + 1) - 0.5, names if place == 2 else [""] * (number + 1))
         ax.tick_params(axis="x", length=0, pad=3)
         for edge in range(number):

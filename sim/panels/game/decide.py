@@ -197,7 +197,7 @@ def _offer(source: Any) -> tuple[str, str]:
 def _heading(currency: str) -> str:
     return (
         "<div class='s26-row s26-columns'><span>Decision</span>"
-        f"<span>Price a quarter, {currency}</span><span>Still possible</span></div>"
+        f"<span>Price, {currency}</span><span>Still possible</span></div>"
     )
 
 

@@ -31,8 +31,8 @@ class Seen(Screen):
         Goes on to the next decisions, or to the end.
     cash : mapping
         By team, what the others report as cash after each quarter.
-    theme : str
-        Of the page, where that is known already.
+    before : tuple of str and bytes
+        The theme of the page and the dashboard that was shown last in it, where there are any.
     fault : str
         What else has to be said: why the game is not kept.
 
@@ -50,14 +50,15 @@ class Seen(Screen):
         game: Game,
         go_on: Callable[[], None],
         cash: Mapping[str, tuple[float, ...]],
-        theme: str = "",
+        before: tuple[str, bytes] = ("", b""),
         fault: str = "",
     ) -> None:
         super().__init__("seen")
         self.game = game
         self._passes = False
         self.picture = Picture(width=WIDTH, height=HEIGHT)
-        self.picture.theme = theme
+        self.picture.theme, self._under = before
+        self.picture.drawn = self.picture.style.name
         self.picture.observe(lambda _: self._draw(), names="theme")
         seen = game.dashboard
         last = seen.quarter
@@ -91,8 +92,10 @@ class Seen(Screen):
         if not self._passes:
             self.picture.show(png, alt)
             return
+        if not self._under or self.picture.drawn != style.name:
+            self._under = self._drawn(style, seen - 1)[0]
         span = reach(seen - 1, self.game.terms.quarters)
-        self.picture.show(png, alt, self._drawn(style, seen - 1)[0], (*span, PASSING))
+        self.picture.show(png, alt, self._under, (*span, PASSING))
 
     def _drawn(self, style: Style, until: int) -> tuple[bytes, str]:
         days = self.game.days[:until]

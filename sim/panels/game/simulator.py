@@ -60,7 +60,7 @@ class FlightSimulator(widgets.VBox):
         self.bell = Bell(self._on_ring)
         self._terms: dict[str, Any] = {"replays": replays, "lives": lives, "searching": searching}
         self._cash: dict[str, tuple[float, ...]] = {}
-        self._theme = ""
+        self._before = ("", b"")
         self.place = widgets.VBox()
         self.turn = Turn()
         style = widgets.HTML(f"<style>{joined('game/game.css')}</style>")
@@ -113,11 +113,15 @@ class FlightSimulator(widgets.VBox):
             If it is being played elsewhere.
         """
         self._flight().game.advance()
-        self._seen().pass_by()
+        screen = self._seen()
+        screen.pass_by()
+        self.show(screen)
 
     def look(self) -> None:
         """Show management's dashboard as it stands."""
-        self._seen().stand()
+        screen = self._seen()
+        screen.stand()
+        self.show(screen)
 
     def go_on(self) -> None:
         """Go on from the dashboard: to the next quarter, or to the end."""
@@ -176,13 +180,9 @@ class FlightSimulator(widgets.VBox):
 
     def _seen(self) -> Seen:
         flight = self._flight()
-        before = getattr(self, "screen", None)
-        if isinstance(before, Seen):
-            self._theme = before.picture.theme
         cash, fault = self._cash, self.seat.fault
-        screen = Seen(flight.team, flight.game, self.go_on, cash, self._theme, fault)
-        screen.picture.observe(self._on_theme, names="theme")
-        self.show(screen)
+        screen = Seen(flight.team, flight.game, self.go_on, cash, self._before, fault)
+        screen.picture.observe(self._on_picture, names=["theme", "png"])
         return screen
 
     def _take(self, flight: Flight | None) -> None:
@@ -191,6 +191,7 @@ class FlightSimulator(widgets.VBox):
             self.ending.stop()
         self.ending = None
         self.flight = flight
+        self._before = (self._before[0], b"")
         self._cash = {}
         if flight is not None:
             terms = flight.game.terms
@@ -200,8 +201,10 @@ class FlightSimulator(widgets.VBox):
         assert self.flight is not None
         return self.flight
 
-    def _on_theme(self, change: Any) -> None:
-        self._theme = change["new"]
+    def _on_picture(self, change: Any) -> None:
+        """Remember the dashboard that is on the screen: the next quarter comes on over it."""
+        picture = change["owner"]
+        self._before = (picture.theme, picture.png)
 
     def _on_ring(self) -> None:
         if isinstance(self.screen, Lifted):

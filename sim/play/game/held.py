@@ -38,12 +38,12 @@ class Held:
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise Elsewhere(
-                f"{self.path.name}: this game is being played in another window at this moment"
+                f"this game ({self.path.name}) is being played in another window at this moment"
             ) from error
         try:
             if _bytes_of(self.path) != self._known:
                 raise Elsewhere(
-                    f"{self.path.name}: this game has gone on in another window: reopen it here"
+                    f"this game ({self.path.name}) has gone on in another window: reopen it here"
                 )
             yield
         finally:
