@@ -120,6 +120,7 @@ def test_a_game_by_keyboard_alone_gone_on_with_after_a_restart(lab, page):
     page.keyboard.type("Keys")
     tab_to(page, "Business")
     page.keyboard.press("End")
+    game.get_by_label("Path of the file").wait_for()
     write(page, "Path of the file", "small.toml")
     write(page, "Quarters", "2")
     press(page, "Begin")

@@ -6,7 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sim.panels.game.row import Row
-from sim.panels.game.screen import Screen, head
+from sim.panels.game.screen import Screen, field, head
 from sim.panels.words import spoken, text
 from sim.play.game import Decision, Game, GameError
 from sim.play.game.decisions import Elsewhere
@@ -202,7 +202,7 @@ def _heading(currency: str) -> str:
 
 
 def _number(words: str) -> widgets.Text:
-    return widgets.Text(description=words, style={"description_width": "190px"})
+    return field(words, "190px")
 
 
 def _side(*parts: widgets.Widget) -> widgets.HBox:

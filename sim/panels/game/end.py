@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import ipywidgets as widgets
 
 from sim.panels.game.decide import read_whole
-from sim.panels.game.screen import Screen, head, table
+from sim.panels.game.screen import Screen, field, head, table
 from sim.panels.words import text
 from sim.play.game import Game, GameError
 from sim.play.game.quarter import money
@@ -45,9 +45,7 @@ class End(Screen):
     ) -> None:
         super().__init__("end")
         self._lift = lift
-        self.guess = widgets.Text(
-            description="Failures nobody heard of", style={"description_width": "210px"}
-        )
+        self.guess = field("Failures nobody heard of", "210px")
         self.go = widgets.Button(description="Lift the waterline", button_style="primary")
         self.go.on_click(lambda _: self.try_to(self._on_go))
         game = flight.game

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -43,6 +44,15 @@ def head(words: str, *beside: widgets.Widget) -> widgets.HBox:
     row = widgets.HBox([text(words, name="s26-head"), *beside])
     row.add_class("s26-top")
     return row
+
+
+def field(words: str, width: str, **named: Any) -> widgets.Text:
+    """Make a field for words, which sends what is written when it is left.
+
+    Letter by letter, the last ones could come after the button that is pressed next.
+    """
+    style = {"description_width": width}
+    return widgets.Text(description=words, continuous_update=False, style=style, **named)
 
 
 def told(error: BaseException) -> str:

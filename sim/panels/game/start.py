@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sim.assumptions import Scenario, bundled, load
-from sim.panels.game.screen import Screen, head
+from sim.panels.game.screen import Screen, field, head
 from sim.panels.words import paragraphs
 from sim.play.game import GameError
 from sim.play.game.score import REPLAYS
@@ -16,6 +16,7 @@ from sim.play.game.strategies import RIVALS, TEAMS
 from sim.play.game.telling import listed
 from sim.play.game.terms import CARETAKER, MOST_QUARTERS, SHOCKS
 
+WIDTH = "170px"
 OWN = "A scenario file of your own"
 SHOCKS_SAID = ("As the business says", "One that the seed draws", "None")
 SCORE = (
@@ -47,18 +48,16 @@ class Start(Screen):
         super().__init__("start")
         self._begin = begin
         names = [(load(name).title or name, name) for name in bundled()]
-        self.team = _asked(widgets.Text, "Name of your team", placeholder=f"{LONGEST} letters")
+        self.team = field("Name of your team", WIDTH, placeholder=f"{LONGEST} letters")
         self.business = _asked(
             widgets.Dropdown, "Business", options=[*names, (OWN, "")], value="corner_shop"
         )
-        self.own = _asked(widgets.Text, "Path of the file", placeholder="ours.toml")
+        self.own = field("Path of the file", WIDTH, placeholder="ours.toml")
         self.own.layout.display = "none"
         self.quarters = _asked(
             widgets.BoundedIntText, "Quarters", value=8, min=1, max=MOST_QUARTERS
         )
-        self.budget = _asked(
-            widgets.Text, "Budget a quarter", placeholder="empty: what fits the business"
-        )
+        self.budget = field("Budget a quarter", WIDTH, placeholder="empty: what fits the business")
         self.seed = _asked(widgets.BoundedIntText, "Seed", value=26, min=0, max=9999)
         options = list(zip(SHOCKS_SAID, SHOCKS, strict=True))
         self.shocks = _asked(widgets.Dropdown, "Shocks", options=options)
@@ -102,4 +101,4 @@ def _amount(written: str) -> float | None:
 
 
 def _asked(kind: Any, words: str, **named: Any) -> Any:
-    return kind(description=words, style={"description_width": "170px"}, **named)
+    return kind(description=words, style={"description_width": WIDTH}, **named)

@@ -5,8 +5,23 @@ export default {
     el.style.display = "none";
     const game = () => el.closest(".s26-game");
 
-    // JupyterLab would take letters, arrows and Enter for the cell.
-    const keep = setTimeout(() => game()?.setAttribute("data-lm-suppress-shortcuts", "true"), 0);
+    // JupyterLab takes arrows and Enter for the cell, unless the very control says that it does not.
+    let keeping = 0;
+    let watcher = null;
+    const mark = () => {
+      const controls = game().querySelectorAll("select, button, input, [tabindex]");
+      for (const one of controls) one.setAttribute("data-lm-suppress-shortcuts", "true");
+    };
+    const keep = () => {
+      if (!game()) {
+        keeping = requestAnimationFrame(keep); // it is put into the page after this
+        return;
+      }
+      mark();
+      watcher = new MutationObserver(mark);
+      watcher.observe(game(), { childList: true, subtree: true });
+    };
+    keep();
 
     let waiting = 0;
     const turned = () => {
@@ -20,6 +35,7 @@ export default {
       const head = here.querySelector(".s26-head .widget-html-content, .s26-head");
       if (head) {
         head.tabIndex = -1;
+        head.setAttribute("data-lm-suppress-shortcuts", "true");
         head.focus({ preventScroll: true });
       }
       if (here.getBoundingClientRect().top < above(here)) here.scrollIntoView({ block: "start" });
@@ -35,7 +51,8 @@ export default {
 
     model.on("change:turn", turned);
     return () => {
-      clearTimeout(keep);
+      cancelAnimationFrame(keeping);
+      watcher?.disconnect();
       cancelAnimationFrame(waiting);
       model.off("change:turn", turned);
     };
