@@ -24,6 +24,7 @@ from sim.cli.options import (
     scenario_of,
 )
 from sim.cli.owning import fit
+from sim.cli.paging import pocket, site
 
 REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
@@ -330,6 +331,8 @@ def follow(
 
 
 silent26.add_command(fit)
+silent26.add_command(pocket)
+silent26.add_command(site)
 
 
 @silent26.command()

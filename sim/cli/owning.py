@@ -102,8 +102,9 @@ def fit(
             engine=asked["engine"],
             on_progress=show,
         )
-    advice = Advice() if asked["quick"] else _advice(company, trade, figures, audits, asked)
+    # Before the advice, which takes minutes: whoever breaks off has the scenario.
     write_whole(out, company.toml(), MADE_HERE)
+    advice = Advice() if asked["quick"] else _advice(company, trade, figures, audits, asked)
     click.echo(shown(company, advice, form, str(out)), nl=False)
 
 

@@ -104,8 +104,11 @@ def foretell(
         )
     ):
         values = shares[:, place] * later.customers
-        reach = float(values.std(ddof=1)) * np.sqrt(1 + 1 / n) * float(stdtrit(n - 1, 0.975))
-        middle = float(values.mean())
+        # Not the mean: with few visits a table cannot rule out that nearly all leave, and one such
+        # draw would count for more than all others.
+        middle = float(np.median(values))
+        spread = np.sqrt(((values - middle) ** 2).sum() / (n - 1))
+        reach = float(spread * np.sqrt(1 + 1 / n) * stdtrit(n - 1, 0.975))
         told.append(
             Foretold(words, really, middle, max(0.0, middle - reach), middle + reach, naive)
         )
