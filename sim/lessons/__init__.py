@@ -14,6 +14,7 @@ NAMES = {
     "06": "what_a_customer_is_worth",
     "07": "inside_out",
     "09": "claims_on_trial",
+    "10": "flight_simulator",
 }
 """The modules that are there, by number: the name of the file, and of the notebook."""
 

@@ -15,6 +15,7 @@ from sim.panels.panel import Panel
 from sim.panels.predict import Predict
 from sim.panels.two_lives import TwoLivesExplorer
 from sim.play.game.seat import Seat
+from sim.play.game.short import Flown, short_flight
 
 
 class Module:
@@ -68,6 +69,10 @@ class Module:
     def game(self) -> FlightSimulator:
         """Let a team run the business, quarter by quarter, and see the truth at the end."""
         return FlightSimulator(Seat(self.page.logbook))
+
+    def try_a_flight(self) -> Flown:
+        """Let a short game be played to its end, out of sight and kept nowhere."""
+        return short_flight(self.page.answers.base("slogans"))
 
     def monday(self) -> Monday:
         """Ask what one will do about it on Monday."""

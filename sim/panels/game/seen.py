@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import ipywidgets as widgets
 
-from sim.panels.drawing import WIDTH
+from sim.lessons.drawing import WIDTH
 from sim.panels.game.screen import Screen, head
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, text

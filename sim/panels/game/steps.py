@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import ipywidgets as widgets
 
-from sim.panels.drawing import WIDTH
+from sim.lessons.drawing import WIDTH
 from sim.panels.game.afterwards import again, debrief_page, two_lives
 from sim.panels.game.screen import table
 from sim.panels.game.shown import Shown
