@@ -14,7 +14,7 @@ from sim.show.quarters import describe_quarters, quarters, reach
 from sim.show.style import Style, new_figure, to_bytes
 
 HEIGHT = 344
-PASSING = 900
+PASSING = 700
 """Milliseconds in which a quarter passes by."""
 
 
