@@ -6,7 +6,7 @@ from sim.lessons import lesson
 from sim.panels.begin import Begin
 from sim.panels.explain import Explain
 from sim.panels.floor import FloorExplorer
-from sim.panels.game import FlightSimulator
+from sim.panels.game import ClassFlight, FlightSimulator
 from sim.panels.life import LifeExplorer
 from sim.panels.monday import Monday
 from sim.panels.more import More
@@ -14,6 +14,7 @@ from sim.panels.page import Page
 from sim.panels.panel import Panel
 from sim.panels.predict import Predict
 from sim.panels.two_lives import TwoLivesExplorer
+from sim.play.game.room import TRAINER, room_here
 from sim.play.game.seat import Seat
 from sim.play.game.short import Flown, short_flight
 
@@ -66,9 +67,16 @@ class Module:
         """Live the same year twice as the same customer, with the same luck."""
         return TwoLivesExplorer(self.page.answers.base("slogans"))
 
-    def game(self) -> FlightSimulator:
-        """Let a team run the business, quarter by quarter, and see the truth at the end."""
-        return FlightSimulator(Seat(self.page.logbook))
+    def game(self) -> FlightSimulator | ClassFlight:
+        """Let a team run the business, quarter by quarter, and see the truth at the end.
+
+        Where the environment names a class's board, the class plays together, and its trainer
+        opens each quarter.
+        """
+        room = room_here()
+        if room is not None and room.seat == TRAINER:
+            return ClassFlight(room)
+        return FlightSimulator(Seat(self.page.logbook), room=room)
 
     def try_a_flight(self) -> Flown:
         """Let a short game be played to its end, out of sight and kept nowhere."""

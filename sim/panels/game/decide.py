@@ -33,6 +33,9 @@ class Decide(Screen):
     back, reopen : callable
         Goes back to the dashboard; goes on with what was played in another window.
 
+    check : callable
+        Called with the quarter before it is decided: whether the trainer has opened it.
+
     Attributes
     ----------
     rows : dict of Row
@@ -54,11 +57,14 @@ class Decide(Screen):
         run: Callable[[], None],
         back: Callable[[], None],
         reopen: Callable[[], None],
+        check: Callable[[int], None] = lambda _: None,
     ) -> None:
         super().__init__("decide")
         self.game = game
         self.quarter = game.quarter
         self._run = run
+        self._check = check
+        self.clock = text(name="s26-clock")
         self.currency = game.terms.scenario.money.currency
         seven = game.terms.decisions
         settings = game.settings
@@ -91,7 +97,7 @@ class Decide(Screen):
             f"{money(seen.cash)} {self.currency}."
         )
         words = f"{team}: quarter {self.quarter} of {game.terms.quarters}"
-        top = head(words, self.reopen, self.back, self.go)
+        top = head(words, self.clock, self.reopen, self.back, self.go)
         if game.decided:
             self.children = [top, last, text(DECIDED), self.message]
             return
@@ -149,6 +155,7 @@ class Decide(Screen):
             return  # a second click on what has run already
         self.go.disabled = True
         try:
+            self._check(self.quarter)
             if not self.game.decided:
                 self._decide()
             self._run()

@@ -1,6 +1,7 @@
 """What the screens of the game share: a place for a fault, and a table."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -37,6 +38,11 @@ class Screen(widgets.VBox):
             self.fault = told(error)
         self.message.value = spoken(self.fault, "alert")
         return not self.fault
+
+    def try_quietly(self, step: Callable[[], None]) -> None:
+        """Take a step that nobody has asked for; should it fail, nothing is said or changed."""
+        with suppress(GameError, OSError):
+            step()
 
 
 def head(words: str, *beside: widgets.Widget) -> widgets.HBox:

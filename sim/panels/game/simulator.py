@@ -1,5 +1,6 @@
 """The flight simulator on one seat: which screen is shown, and what leads from one to the next."""
 
+from time import time
 from typing import Any
 
 import ipywidgets as widgets
@@ -8,6 +9,7 @@ from sim.assumptions import Scenario
 from sim.panels.files import joined
 from sim.panels.game.decide import Decide
 from sim.panels.game.end import End
+from sim.panels.game.join import Join, left_said
 from sim.panels.game.lifted import Lifted
 from sim.panels.game.screen import Screen, told
 from sim.panels.game.seen import Seen
@@ -19,8 +21,10 @@ from sim.panels.words import look, spoken
 from sim.play.game import GameError
 from sim.play.game.ending import Ending
 from sim.play.game.leaving_out import LIVES
+from sim.play.game.room import Room
 from sim.play.game.score import REPLAYS
 from sim.play.game.seat import Flight, Seat, cash_by_quarter, rivals
+from sim.play.game.telling import listed
 
 
 class FlightSimulator(widgets.VBox):
@@ -36,6 +40,8 @@ class FlightSimulator(widgets.VBox):
         How often each log is lived in the end; see `sim.play.game.ending.Ending`.
     searching : bool
         Whether a good policy is looked for in the end.
+    room : Room, optional
+        The class that plays together; without it, one seat plays against the computer teams.
 
     Attributes
     ----------
@@ -53,8 +59,11 @@ class FlightSimulator(widgets.VBox):
         replays: int = REPLAYS,
         lives: int = LIVES,
         searching: bool = True,
+        room: Room | None = None,
     ) -> None:
         self.seat = seat
+        self.room = room
+        self._without = False
         self.flight: Flight | None = None
         self.ending: Ending | None = None
         self.bell = Bell(self._on_ring)
@@ -69,6 +78,7 @@ class FlightSimulator(widgets.VBox):
         self.add_class("s26-page")
         self.add_class("s26-game")
         self.resume()
+        self._tick()
 
     def resume(self) -> None:
         """Go on where it was, or begin."""
@@ -79,7 +89,7 @@ class FlightSimulator(widgets.VBox):
             self._take(None)
             fault = f"Your last game could not be opened: {told(error)}"
         if self.flight is None:
-            self.show(Start(self.begin))
+            self.show(Start(self.begin) if self.room is None else Join(self.join))
             self.screen.message.value = spoken(fault, "alert")
         elif self.flight.game.over:
             self.finish()
@@ -99,10 +109,26 @@ class FlightSimulator(widgets.VBox):
         self._take(self.seat.begin(team, scenario, **terms))
         self.look()
 
+    def join(self, team: str) -> None:
+        """Join the game of the class.
+
+        Raises
+        ------
+        GameError
+            If the team's name is not allowed or taken, or the trainer has not begun.
+        """
+        assert self.room is not None
+        terms = self.room.terms
+        if terms is None:
+            raise GameError("your trainer has not begun yet: wait, and press again")
+        self._take(self.seat.join(self.room.claim(team), terms))
+        self.look()
+
     def decide(self) -> None:
         """Let the team decide the next quarter."""
         flight = self._flight()
-        self.show(Decide(flight.team, flight.game, self.run, self.look, self.resume))
+        check = self.room.check_open if self.room is not None else lambda _: None
+        self.show(Decide(flight.team, flight.game, self.run, self.look, self.resume, check))
 
     def run(self) -> None:
         """Run the quarter that is decided, visibly.
@@ -113,6 +139,7 @@ class FlightSimulator(widgets.VBox):
             If it is being played elsewhere.
         """
         self._flight().game.advance()
+        self._tell()
         screen = self._seen()
         screen.pass_by()
         self.show(screen)
@@ -133,14 +160,11 @@ class FlightSimulator(widgets.VBox):
     def finish(self) -> None:
         """Report the end; the truth is worked out meanwhile."""
         flight = self._flight()
-        if self.ending is None:
-            logs = {flight.team: flight.game.entries, **rivals(flight.game.terms)}
-            before = flight.first
-            first = None if before is None else (before.terms, before.entries)
-            self.ending = Ending(
-                flight.game.terms, logs, first=first, arrived=self.bell.ring, **self._terms
-            )
-        self.ending.begin()
+        self._tell()
+        if self.room is None:
+            self._end()
+        else:
+            self._cash = self.room.cash(flight.game.terms)
         guess = self.seat.guessed(flight)
         if guess is None:
             self.show(End(flight, self._cash, self.lift))
@@ -148,10 +172,66 @@ class FlightSimulator(widgets.VBox):
             self.lift(guess)
 
     def lift(self, guess: float) -> None:
-        """Lift the waterline, once the team has guessed what lies below it."""
-        assert self.ending is not None
-        self.seat.guess(self._flight(), guess)
-        self.show(Lifted(self._flight(), self.ending, self.seat, guess, self.fly_again, self.leave))
+        """Lift the waterline, once the team has guessed what lies below it.
+
+        Raises
+        ------
+        GameError
+            If other teams of the class are still on their way; asked again, it goes on without.
+        """
+        flight = self._flight()
+        if self.room is not None and not self._without:
+            self._without = self.seat.guessed(flight) is not None
+            missing = self.room.missing(flight.game.terms)
+            if missing and not self._without:
+                self._without = True
+                raise GameError(
+                    f"still on their way: {listed(missing)}; wait for them, or press again to go "
+                    "on without them"
+                )
+        ending = self._end()
+        self.seat.guess(flight, guess)
+        self.show(Lifted(flight, ending, self.seat, guess, self.fly_again, self.leave))
+
+    def _end(self) -> Ending:
+        """Have the end worked out in the background, beside the class or the computer teams."""
+        if self.ending is None:
+            flight = self._flight()
+            terms, before = flight.game.terms, flight.first
+            others = self.room.logs(terms) if self.room is not None else {}
+            others.pop(flight.team, None)
+            logs = {flight.team: flight.game.entries, **(others or rivals(terms))}
+            first = None if before is None else (before.terms, before.entries)
+            self.ending = Ending(terms, logs, first=first, arrived=self.bell.ring, **self._terms)
+        self.ending.begin()
+        return self.ending
+
+    def _tell(self) -> None:
+        """Tell the class how far the team is; what cannot be told now is told next time."""
+        flight = self._flight()
+        if self.room is None or flight.first is not None:
+            return
+        try:
+            self.room.tell(flight)
+            self.seat.fault = ""
+        except GameError as error:
+            self.seat.fault = f"The class does not know of this quarter yet: {told(error)}"
+
+    def _tick(self) -> None:
+        """Show what the trainer has opened, and how long it is open, second by second."""
+        if self.room is None or self.comm is None:
+            return
+        if isinstance(self.screen, Decide):
+            quarter, shown = self.screen.quarter, self.screen
+            shown.try_quietly(lambda: shown.clock.set_trait("value", self._said(quarter)))
+        self.bell.later(1.0, self._tick)
+
+    def _said(self, quarter: int) -> str:
+        assert self.room is not None
+        opened = self.room.opened
+        if opened.quarter < quarter:
+            return "not open yet"
+        return "open" if opened.quarter > quarter else left_said(opened.closes - time())
 
     def fly_again(self) -> None:
         """Begin the second flight."""
@@ -193,7 +273,8 @@ class FlightSimulator(widgets.VBox):
         self.flight = flight
         self._before = (self._before[0], b"")
         self._cash = {}
-        if flight is not None:
+        self._without = False
+        if flight is not None and self.room is None:
             terms = flight.game.terms
             self._cash = cash_by_quarter(terms, rivals(terms))
 

@@ -64,10 +64,10 @@ class Start(Screen):
         self.go = widgets.Button(description="Begin", button_style="primary")
         self.go.on_click(lambda _: self.try_to(self._on_begin))
         self.business.observe(self._on_business, names="value")
-        score = widgets.HTML(paragraphs(SCORE))
+        self.score = widgets.HTML(paragraphs(SCORE))
         asked = [self.team, self.business, self.own, self.quarters, self.budget]
         asked += [self.seed, self.shocks]
-        self.children = [head("Your game"), score, *asked, self.message, self.go]
+        self.children = [head("Your game"), self.score, *asked, self.message, self.go]
 
     def _on_business(self, change: Any) -> None:
         self.own.layout.display = "none" if change["new"] else ""

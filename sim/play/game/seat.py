@@ -81,6 +81,27 @@ class Seat:
         game = Game(scenario, log=self._free(name), **terms)
         return self._remember(Flight(name, game))
 
+    def join(self, team: str, terms: Terms) -> Flight:
+        """Begin a game by terms that somebody else has set.
+
+        Raises
+        ------
+        GameError
+            If the name is not allowed.
+        """
+        money = terms.economics
+        return self.begin(
+            team,
+            terms.scenario,
+            quarters=terms.quarters,
+            seed=terms.seed,
+            budget=money.budget,
+            cash=money.cash,
+            interest=money.interest,
+            shocks=terms.shocks,
+            caretaker=terms.caretaker,
+        )
+
     def second(self, flight: Flight) -> Flight:
         """Begin a second, shorter flight with other luck."""
         log = self._free(flight.team)
