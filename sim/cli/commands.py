@@ -7,6 +7,7 @@ import click
 
 import sim
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
+from sim.cli.grading import grade
 from sim.cli.options import (
     MOST_SEED,
     OneOf,
@@ -24,6 +25,7 @@ from sim.cli.options import (
     scenario_of,
 )
 from sim.cli.owning import fit
+from sim.cli.paging import pocket, site
 
 REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
@@ -329,7 +331,8 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-silent26.add_command(fit)
+for command in (fit, grade, pocket, site):
+    silent26.add_command(command)
 
 
 @silent26.command()

@@ -44,8 +44,11 @@ def score(prediction: Prediction, given: int, truth: Spread) -> Score:
     truth : Spread
         What came.
     """
-    ends = [value for value in truth[:3] if value == value]
-    places = [place_of(prediction, value) for value in ends]
+    bins = prediction.bins
+    # An interval of few runs may reach further than anything that can be.
+    ends = [max(value, bins[0].low) for value in truth[1:3] if value == value]
+    ends = [value if value < bins[-1].high else bins[-1].low for value in ends]
+    places = [place_of(prediction, value) for value in (truth.mean, *ends)]
     right = tuple(range(min(places), max(places) + 1))
     return Score(right, min(abs(given - place) for place in right))
 

@@ -7,10 +7,10 @@ import ipywidgets as widgets
 
 from sim.assumptions import Scenario
 from sim.lessons.answer import Answer
+from sim.lessons.drawing import WIDTH
 from sim.lessons.lesson import Aside
 from sim.lessons.saying import runs_said
 from sim.panels.controls import PRESETS
-from sim.panels.drawing import WIDTH
 from sim.panels.page import Page
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, sentence, spoken, text

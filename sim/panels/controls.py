@@ -6,8 +6,8 @@ from typing import Any
 import ipywidgets as widgets
 import traitlets
 
-from sim.assumptions.keys import field_of
 from sim.assumptions.scenario import about
+from sim.lessons.evidence import meaning
 from sim.lessons.lesson import Knob, Lesson
 
 PRESETS = (("As the slogans say", "slogans"), ("As research supports", "published"))
@@ -188,18 +188,6 @@ def tooltip(knob: Knob) -> str:
     _, source, grade = about(knob.parameter)
     said = knob.about or meaning(knob.parameter)
     return f"{said}. Source: {source}. Evidence: {grade}."
-
-
-def meaning(key: str) -> str:
-    """Return what a parameter is, in words.
-
-    Examples
-    --------
-    >>> meaning("voice.silent_per_complaint")
-    'unhappy customers who say nothing for each one who complains (one ear)'
-    """
-    part, *_, last = key.split(".")
-    return field_of((part, last)).description or ""
 
 
 def _button(words: str) -> widgets.Button:

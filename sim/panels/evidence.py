@@ -5,11 +5,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from sim.assumptions.claims import SOURCES, Claim, claims
 from sim.lessons.answer import Answer
+from sim.lessons.drawing import HEIGHT, WIDTH, drawn
+from sim.lessons.evidence import claims_said, numbers_behind
 from sim.lessons.lesson import Setting, Shown
-from sim.panels.controls import meaning
-from sim.panels.drawing import HEIGHT, WIDTH, drawn
 from sim.panels.page import Page
 from sim.panels.panel import LOOK_AGAIN
 from sim.panels.picture import Picture
@@ -92,23 +91,13 @@ class Evidence(widgets.VBox):
 def tables_of(page: Page) -> str:
     """Write the claims, and the parameters behind them, as tables."""
     lesson = page.lesson
-    mine = [one for one in claims() if one.id in lesson.claims]
-    slogans, published = page.answers.base("slogans"), page.answers.base(PRESET)
     head = (
         "<tr><th>parameter</th><th>slogans</th><th>research</th><th>source</th><th>grade</th></tr>"
     )
-    rows = []
-    for key in lesson.keys:
-        found = published.origin(key)
-        values = slogans.value(key), published.value(key)
-        cells = (meaning(key), *map(str, values), found.source, found.grade)
-        rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
-    said = paragraphs(tuple(claim_said(one) for one in mine))
-    return f"{said}<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
-
-
-def claim_said(claim: Claim) -> str:
-    """Say a claim with where it was read."""
-    source = SOURCES[claim.source]
-    by = f"{source.author}, " if source.author else ""
-    return f"{claim.id}: {claim.claim}. Read in: {by}{source.title}, {source.year}."
+    bases = (page.answers.base(preset) for preset in ("slogans", PRESET))
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in numbers_behind(lesson, *bases)
+    )
+    said = paragraphs(claims_said(lesson))
+    return f"{said}<table><thead>{head}</thead><tbody>{rows}</tbody></table>"

@@ -6,15 +6,13 @@ import ipywidgets as widgets
 from IPython.display import Code
 
 from sim.lessons.answer import Answer
+from sim.lessons.drawing import RULE_HEIGHT, WIDTH, rule_drawn
 from sim.lessons.lesson import Setting
 from sim.panels.page import Page
 from sim.panels.picture import Picture
 from sim.panels.words import look, paragraphs, sentence, text
-from sim.show.rule import describe_rule, rule
-from sim.show.style import Style, new_figure, to_bytes
 from sim.study.work import Piece
 
-WIDTH, HEIGHT = 840, 300
 LATER = "The explanation comes after your prediction."
 NOT_YET = "Living the runs that this rests on …"
 
@@ -88,16 +86,11 @@ def rule_of(page: Page) -> widgets.VBox:
     """Show the very function that does it, from the code, and its picture."""
     said = page.lesson.rule
 
-    def drawn(style: Style) -> tuple[bytes, str]:
-        figure = new_figure(WIDTH, HEIGHT, style)
-        ax = figure.add_axes((0.09, 0.27, 0.87, 0.58))
-        rule(ax, said.value, said.along, style, across=said.across, up=said.up)
-        return to_bytes(figure, "png"), describe_rule(said.value, said.along, said.across, said.up)
-
+    picture = Picture(lambda style: rule_drawn(said, style), WIDTH, RULE_HEIGHT)
     code = widgets.Accordion(
         [source_of(said.function)], titles=("The line of the model that does it",)
     )
-    return widgets.VBox([text(said.words), Picture(drawn, WIDTH, HEIGHT), code])
+    return widgets.VBox([text(said.words), picture, code])
 
 
 def source_of(function: object) -> widgets.HTML:

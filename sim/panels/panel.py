@@ -6,11 +6,11 @@ from typing import Any
 import ipywidgets as widgets
 
 from sim.lessons.answer import Answer
+from sim.lessons.drawing import HEIGHT, WIDTH, drawn
 from sim.lessons.headless import headless
 from sim.lessons.lesson import Shown
 from sim.lessons.saying import difference_said, runs_said, value_said
 from sim.panels.controls import Controls
-from sim.panels.drawing import HEIGHT, WIDTH, drawn
 from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.picture import Picture

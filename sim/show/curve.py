@@ -70,8 +70,10 @@ def curve(
     reach = max(last - first, 1e-9)
     if top is None:
         top = float(np.nanmax(np.append(known, bottom)))
+    if top <= bottom:  # all that is known lies at the foot
+        top = bottom + 1.0
     ax.set_xlim(first - 0.05 * reach, last + 0.05 * reach)
-    ax.set_ylim(bottom, bottom + max(top - bottom, 1e-9) * 1.22)
+    ax.set_ylim(bottom, bottom + (top - bottom) * 1.22)
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4))
     if ticks is not None:
         ax.set_xticks(list(ticks))

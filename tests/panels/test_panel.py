@@ -154,7 +154,7 @@ def test_a_fault_is_one_sentence_and_the_next_move_works(panel, monkeypatch):
 def test_a_picture_that_fails_is_told_too(panel, monkeypatch):
     panel.move(asked=0)
     with monkeypatch.context() as broken:
-        broken.setattr("sim.panels.drawing.to_bytes", lambda *_: 1 / 0)
+        broken.setattr("sim.lessons.drawing.to_bytes", lambda *_: 1 / 0)
         with pytest.raises(RuntimeError):
             panel.move(asked=30)
         assert "division by zero" in panel.fault

@@ -37,7 +37,12 @@ MOST_BY_FAILURES = 0.8
 LEAST_SILENT, MOST_SILENT = 0.45, 26.0
 """Silent for each complaint, as `sim.study.plausible` has the range from research."""
 
-ENTWINED = {"visits_per_year": 0.03, "rate_shape": 0.05, "new_per_year": 0.08}
+ENTWINED = {
+    "visits_per_year": 0.03,
+    "rate_shape": 0.12,
+    "spend_shape": 0.08,
+    "new_per_year": 0.12,
+}
 """Standard error (of the logarithm) that a figure has on top, as what it sets depends on numbers
 that no table tells: how often the retained come less often, who joined on whose word. Judged on
 worlds whose numbers were known."""
@@ -45,6 +50,13 @@ worlds whose numbers were known."""
 FEEDBACK = 0.6
 """How far complaints move the problems at a step: half as many problems mean fewer than half the
 complaints, as who serves is in better spirits then, and a full step would overshoot."""
+
+MOST_DISTORTED = 2.0
+"""By how many times a simulated business's tables are believed to be wrong about departures: where
+they say more, a fit to few visits has gone astray there, as one that sees nobody leave."""
+
+MOST_AT_A_STEP = 4.0
+"""How many times more, or fewer, customers may leave for other reasons after one step."""
 
 FEWEST_FOR_CHANCES = 30
 """Complaints of known customers below which the second chances are left as the trade has them."""
@@ -197,6 +209,7 @@ class Fitting:
         otherwise = seen.truth["left_otherwise"]
         really = by_failures + otherwise
         distortion = seen.told["departures_per_year"] / really if really else 1.0
+        distortion = min(max(distortion, 1 / MOST_DISTORTED), MOST_DISTORTED)
         target = self.targets["departures_per_year"].value / distortion
         _, low, high = self._factors("departures_per_year", seen)
         key = "moments.problems_per_customer_year"
@@ -211,6 +224,7 @@ class Fitting:
         else:
             by_failures *= problems / now
         grow = max(target - by_failures, 0.0) / otherwise if otherwise > 0 else 1.0
+        grow = min(max(grow, 1 / MOST_AT_A_STEP), MOST_AT_A_STEP)
         # How many failures there are is known least: with more of them fewer leave otherwise.
         span = self.spans.get(key)
         parts = (1.0, 1.0) if span is None else (span.high / span.value, span.low / span.value)

@@ -9,7 +9,7 @@ from scipy.stats import qmc
 
 from sim.assumptions import Scenario
 from sim.play.company.answers import Audit, Figures
-from sim.play.company.audits import Span
+from sim.play.company.audits import Rules, Span
 from sim.play.company.building import LOOKS, Company, scenario_from
 from sim.play.company.dates import DAY
 from sim.play.company.fitted import Fitted
@@ -52,6 +52,7 @@ def foretell(
     fitted: Fitted,
     *,
     preset: str | None = None,
+    by: Rules | None = None,
     n: int = 8,
     seed: int = 26,
     engine: Engine = "auto",
@@ -65,7 +66,7 @@ def foretell(
 
     Parameters
     ----------
-    trade, figures, audits, preset, seed, engine, looks, on_progress
+    trade, figures, audits, preset, by, seed, engine, looks, on_progress
         As for `sim.play.company.building.scenario_from`.
     fitted
         What the tables say, with a part held back.
@@ -86,6 +87,7 @@ def foretell(
         audits,
         earlier,
         preset=preset,
+        by=by,
         seed=seed,
         engine=engine,
         looks=looks,
@@ -104,8 +106,11 @@ def foretell(
         )
     ):
         values = shares[:, place] * later.customers
-        reach = float(values.std(ddof=1)) * np.sqrt(1 + 1 / n) * float(stdtrit(n - 1, 0.975))
-        middle = float(values.mean())
+        # Not the mean: with few visits a table cannot rule out that nearly all leave, and one such
+        # draw would count for more than all others.
+        middle = float(np.median(values))
+        spread = np.sqrt(((values - middle) ** 2).sum() / (n - 1))
+        reach = float(spread * np.sqrt(1 + 1 / n) * stdtrit(n - 1, 0.975))
         told.append(
             Foretold(words, really, middle, max(0.0, middle - reach), middle + reach, naive)
         )

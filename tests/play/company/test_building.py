@@ -1,5 +1,6 @@
 """A company's scenario: numbers that were known are found, and each says where it comes from."""
 
+from functools import cache
 from math import log
 
 import pytest
@@ -38,26 +39,71 @@ def known_world(trade):
     return small.with_({**SMALL, **times, "market.customers": 800, "market.people": 2_000})
 
 
-@pytest.fixture(scope="module", params=TRADES)
+SEEDS = range(100, 104)
+
+
+@cache
+def companies(trade):
+    """Make a company, each seed, of the tables of a world whose numbers are known."""
+    truth = known_world(trade)
+    made = []
+    for seed in SEEDS:
+        visits, complaints, one = tables(truth, seed)
+        fitted = fit(visits, complaints, hold_back=False)
+        made.append((truth, one, scenario_from(trade, fitted=fitted, looks=1, seed=seed)))
+    return made
+
+
+def held(trade):
+    """Return, by parameter and seed, whether the interval has the number that was known."""
+    found = {}
+    for truth, one, company in companies(trade):
+        for key, span in company.spans.items():
+            known = one.kpis["customers_end"] if key == "market.customers" else truth.value(key)
+            assert span.low <= span.value <= span.high
+            found.setdefault(key, []).append(span.low <= known <= span.high)
+    return found
+
+
+@pytest.fixture(params=TRADES)
 def found(request):
     """A company made of the tables of a world whose numbers are known."""
-    truth = known_world(request.param)
-    visits, complaints, one = tables(truth, seed=7)
-    fitted = fit(visits, complaints, hold_back=False)
-    return truth, one, scenario_from(request.param, fitted=fitted, looks=2)
+    return companies(request.param)[0]
 
 
-def test_numbers_that_were_known_are_found(found):
-    truth, one, company = found
-    held = []
-    for key, span in company.spans.items():
-        known = one.kpis["customers_end"] if key == "market.customers" else truth.value(key)
-        held.append(span.low <= known <= span.high)
-        assert span.low <= span.value <= span.high
-    assert sum(held) / len(held) >= 0.7
-    for key in PLAIN:
-        trade, here = company.trade.value(key), truth.value(key)
-        assert abs(log(company.scenario.value(key) / here)) < abs(log(trade / here)) / 2, key
+@pytest.mark.parametrize("trade", TRADES)
+def test_numbers_that_were_known_are_within_their_intervals(trade):
+    by_key = held(trade)
+    assert {*PLAIN, "market.customers", "exits.moving_per_year"} <= set(by_key)
+    each = [one for several in by_key.values() for one in several]
+    assert sum(each) / len(each) >= 0.8
+
+
+def test_over_all_trades_the_intervals_hold_nearly_as_often_as_they_promise():
+    each = [one for trade in TRADES for several in held(trade).values() for one in several]
+    assert len(each) > 200
+    assert sum(each) / len(each) >= 0.88
+
+
+@pytest.mark.parametrize("trade", TRADES)
+@pytest.mark.parametrize("key", PLAIN)
+def test_numbers_that_were_known_are_found(trade, key):
+    off = []
+    for truth, _, company in companies(trade):
+        there = truth.value(key)
+        off.append(abs(log(company.scenario.value(key) / there)))
+        trades = abs(log(company.trade.value(key) / there))
+    assert sum(off) / len(off) < trades / 2
+
+
+def test_a_fit_that_goes_astray_in_a_look_does_not_empty_the_company():
+    # In the first look at these tables nobody seems to leave.
+    visits, complaints, _ = tables(known_world("hotel"), seed=101)
+    earlier = fit(visits, complaints).earlier
+    company = scenario_from("hotel", fitted=earlier, looks=1, seed=27)
+    low, high = earlier.estimates["customers"][2:4]
+    assert low * 0.8 < company.scenario.market.customers < high * 1.2
+    assert company.scenario.exits.moving_per_year < 1
 
 
 def test_the_scenario_says_of_each_number_where_it_is_from_and_loads_again(found, tmp_path):
@@ -81,18 +127,30 @@ def test_the_scenario_says_of_each_number_where_it_is_from_and_loads_again(found
     assert again.origin("lock.convenience_share").source.startswith("trade: ")
 
 
-@pytest.mark.parametrize("trade", ["corner_shop", "direct_sales"])
-def test_what_was_held_back_is_foretold_beside_a_naive_forecast(trade):
-    visits, complaints, _ = tables(known_world(trade), seed=8)
+@cache
+def foretold(trade):
+    """Foretell the last quarter of the tables of a world whose numbers are known."""
+    visits, complaints, _ = tables(known_world(trade), seed=100)
     fitted = fit(visits, complaints)
-    told = foretell(trade, None, (), fitted, n=4, looks=1)
+    return fitted, foretell(trade, None, (), fitted, n=4, looks=1)
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_what_was_held_back_is_foretold_beside_a_naive_forecast(trade):
+    fitted, told = foretold(trade)
     assert len(told) == 2
     for one in told:
         assert one.low <= one.foretold <= one.high
-        assert one.low <= one.really <= one.high
         assert one.off == pytest.approx(one.foretold / one.really - 1)
     assert told[0].naive == fitted.later.visits_before
     assert foretell(trade, None, (), fitted.earlier) == ()
+
+
+def test_a_scenario_foretells_better_than_the_naive_forecast():
+    each = [one for trade in TRADES for one in foretold(trade)[1]]
+    assert sum(one.low <= one.really <= one.high for one in each) >= len(each) - 2
+    assert sum(abs(one.off) < abs(one.naive_off) for one in each) > len(each) * 0.7
+    assert sum(abs(one.off) for one in each) < sum(abs(one.naive_off) for one in each) / 2
 
 
 def test_without_anything_it_is_the_trade():

@@ -1,0 +1,51 @@
+"""A module's pictures as files for a page."""
+
+from sim.lessons.lesson import Lesson, Rule, Shown
+from sim.show.rule import describe_rule, rule
+from sim.show.style import Style, new_figure, to_bytes
+
+WIDTH, HEIGHT = 840, 380
+RULE_HEIGHT = 300
+
+
+def drawn(lesson: Lesson, shown: Shown, style: Style) -> tuple[bytes, str]:
+    """Draw a module's picture.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        The module.
+    shown : Shown
+        What it is drawn from.
+    style : Style
+        Its colours.
+
+    Returns
+    -------
+    bytes, str
+        The PNG, and what is seen on it.
+    """
+    figure = new_figure(WIDTH, HEIGHT, style)
+    lesson.draw(figure, shown, style)
+    return to_bytes(figure, "png"), lesson.describe(shown)
+
+
+def rule_drawn(said: Rule, style: Style) -> tuple[bytes, str]:
+    """Draw the rule of a module alone.
+
+    Parameters
+    ----------
+    said : Rule
+        The rule.
+    style : Style
+        Its colours.
+
+    Returns
+    -------
+    bytes, str
+        The PNG, and what is seen on it.
+    """
+    figure = new_figure(WIDTH, RULE_HEIGHT, style)
+    ax = figure.add_axes((0.09, 0.27, 0.87, 0.58))
+    rule(ax, said.value, said.along, style, across=said.across, up=said.up)
+    return to_bytes(figure, "png"), describe_rule(said.value, said.along, said.across, said.up)

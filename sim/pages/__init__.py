@@ -1,0 +1,1 @@
+"""The modules as pages that need no kernel: everything was lived beforehand."""
