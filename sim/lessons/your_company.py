@@ -113,15 +113,15 @@ def verdict(answer: Answer) -> str:
 
 def draw(figure: Figure, shown: Shown, style: Style) -> None:
     """Draw the three bars, and below them the order at either end."""
-    ax = figure.add_axes((0.02, 0.2, 0.96, 0.69))
+    ax = figure.add_axes((0.02, 0.28, 0.96, 0.61))
     currency = next(iter(shown.answer.scenarios.values())).money.currency
     three_bars(ax, bars(shown.answer), style, f"{TITLE}, {currency}", _scale(shown))
-    below = figure.add_axes((0.02, 0.0, 0.96, 0.2))
+    below = figure.add_axes((0.02, 0.0, 0.96, 0.27))
     below.set_axis_off()
     less, more = ranks(shown.answer)
-    for up, words in ((0.62, less), (0.22, more)):
+    for up, words in ((0.82, less), (0.5, more)):
         write(below, 0.0, up, words, style, in_axis=True)
-    write(below, 1.0, 0.42, verdict(shown.answer), style, across="right", bold=True, in_axis=True)
+    write(below, 0.0, 0.18, verdict(shown.answer), style, bold=True, in_axis=True)
 
 
 def _scale(shown: Shown) -> tuple[float, float]:
