@@ -15,6 +15,7 @@ NAMES = {
     "07": "inside_out",
     "08": "your_company",
     "09": "claims_on_trial",
+    "10": "flight_simulator",
 }
 """The modules that are there, by number: the name of the file, and of the notebook."""
 
