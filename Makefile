@@ -26,7 +26,7 @@ strip     := --keep-id --extra-keys metadata.language_info.version
 first     := --LabApp.default_url=/doc/tree/notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app run test notebooks bench lint format golden effects game docs relock clean seat tools warm
+.PHONY: help lab app run test notebooks bench lint format golden effects exercises game docs relock clean seat tools warm
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ format: tools  ## put code in order and strip the notebooks
 
 effects: seat  ## what each policy does in each trade, into docs/effects.md
 	$(py) -m sim.study.effects
+
+exercises: tools  ## the exercises for students, their keys and seals, from exercises/masters/
+	$(py) -m tools.exercises
+	$(py) -m nbstripout $(strip) exercises/*.ipynb exercises/keys/*.ipynb
 
 game: seat  ## whether the flight simulator is fair in each trade, into docs/game.md
 	$(py) -m sim.play.game.balance --jobs $(JOBS)

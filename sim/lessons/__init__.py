@@ -13,7 +13,9 @@ NAMES = {
     "05": "retained_or_loyal",
     "06": "what_a_customer_is_worth",
     "07": "inside_out",
+    "08": "your_company",
     "09": "claims_on_trial",
+    "10": "flight_simulator",
 }
 """The modules that are there, by number: the name of the file, and of the notebook."""
 

@@ -4,8 +4,10 @@ from functools import cache
 
 from sim.lessons import lesson
 from sim.panels.begin import Begin
+from sim.panels.company.company import YourCompany
 from sim.panels.explain import Explain
 from sim.panels.floor import FloorExplorer
+from sim.panels.game import ClassFlight, FlightSimulator
 from sim.panels.life import LifeExplorer
 from sim.panels.monday import Monday
 from sim.panels.more import More
@@ -13,6 +15,9 @@ from sim.panels.page import Page
 from sim.panels.panel import Panel
 from sim.panels.predict import Predict
 from sim.panels.two_lives import TwoLivesExplorer
+from sim.play.game.room import TRAINER, room_here
+from sim.play.game.seat import Seat
+from sim.play.game.short import Flown, short_flight
 
 
 class Module:
@@ -62,6 +67,33 @@ class Module:
     def two_lives(self) -> TwoLivesExplorer:
         """Live the same year twice as the same customer, with the same luck."""
         return TwoLivesExplorer(self.page.answers.base("slogans"))
+
+    def company(self) -> YourCompany:
+        """Ask for a company of one's own, and work out what would matter most there."""
+        return YourCompany(self.page)
+
+    def try_company(self) -> str:
+        """Work out a company of which nothing is said, out of sight; return its trade's name."""
+        company = self.company()
+        try:
+            return str(company.try_out().trade.name)
+        finally:
+            company.close()
+
+    def game(self) -> FlightSimulator | ClassFlight:
+        """Let a team run the business, quarter by quarter, and see the truth at the end.
+
+        Where the environment names a class's board, the class plays together, and its trainer
+        opens each quarter.
+        """
+        room = room_here()
+        if room is not None and room.seat == TRAINER:
+            return ClassFlight(room)
+        return FlightSimulator(Seat(self.page.logbook), room=room)
+
+    def try_a_flight(self) -> Flown:
+        """Let a short game be played to its end, out of sight and kept nowhere."""
+        return short_flight(self.page.answers.base("slogans"))
 
     def monday(self) -> Monday:
         """Ask what one will do about it on Monday."""

@@ -54,8 +54,27 @@ export default {
       address = next;
       seen.src = next;
       seen.alt = words;
+      unroll();
       // The one on the screen is let go when the next is on it, lest it blink.
       if (old) requestAnimationFrame(() => requestAnimationFrame(() => URL.revokeObjectURL(old)));
+    };
+
+    // Time passes on the picture: it comes on over the one before, from left to right.
+    const unroll = () => {
+      for (const one of frame.querySelectorAll(".s26-picture-under")) one.remove();
+      const [from, to, time] = model.get("unrolled");
+      if (!time || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+      const under = document.createElement("img");
+      under.className = "s26-picture-under";
+      under.alt = "";
+      under.src = URL.createObjectURL(new Blob([model.get("under")], { type: "image/png" }));
+      frame.prepend(under);
+      const cut = (share) => ({ clipPath: `inset(0 ${100 * (1 - share)}% 0 0)` });
+      const moving = seen.animate([cut(from), cut(to)], { duration: time, easing: "linear" });
+      moving.onfinish = moving.oncancel = () => {
+        under.remove();
+        URL.revokeObjectURL(under.src);
+      };
     };
 
     const follow = () => {

@@ -1,6 +1,6 @@
 """A picture in a panel: drawn in the theme of the page, swapped without a flicker, with words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import anywidget
@@ -35,6 +35,10 @@ class Picture(anywidget.AnyWidget):
         What is seen, in words.
     theme : str
         ``"light"`` or ``"dark"``; empty until the page has said.
+    under : bytes
+        The picture before, where this one is drawn on over it as if time passed; else nothing.
+    unrolled : list of float
+        Between which shares of its width that happens, and in how many milliseconds.
     drawn : str
         The theme in which `png` is drawn.
     fault : str
@@ -62,6 +66,8 @@ class Picture(anywidget.AnyWidget):
     width = traitlets.Int(840).tag(sync=True)
     height = traitlets.Int(420).tag(sync=True)
     theme = traitlets.Enum(("", "light", "dark"), "").tag(sync=True)
+    under = traitlets.Bytes().tag(sync=True)
+    unrolled: traitlets.List[float] = traitlets.List().tag(sync=True)
     drawn = traitlets.Unicode("light").tag(sync=True)
     fault = traitlets.Unicode().tag(sync=True)
 
@@ -82,7 +88,9 @@ class Picture(anywidget.AnyWidget):
         if self._draw is not None:
             self.show(*self._draw(self.style))
 
-    def show(self, png: bytes, alt: str) -> None:
+    def show(
+        self, png: bytes, alt: str, under: bytes = b"", unrolled: Sequence[float] = ()
+    ) -> None:
         """Show a picture that was drawn in `style`.
 
         Parameters
@@ -91,8 +99,13 @@ class Picture(anywidget.AnyWidget):
             The picture.
         alt : str
             What is seen, in words.
+        under : bytes, optional
+            The picture before, which gives way to this one from left to right.
+        unrolled : sequence of float, optional
+            Between which two shares of the width it does so, and in how many milliseconds.
         """
         with self.hold_sync():
+            self.under, self.unrolled = under, list(unrolled)
             self.alt = alt
             self.drawn = self.style.name
             self.png = png

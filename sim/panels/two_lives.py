@@ -33,22 +33,15 @@ LISTENING = {
 """Half of the silent are asked, and whoever speaks is answered fast."""
 
 
-class TwoLivesExplorer(Followed):
-    """One customer lives twice; one sees on which day the lives part, and what comes of it.
+class TwoRuns(Followed):
+    """One customer lives in two runs of the same luck; one sees on which day the lives part.
 
     Parameters
     ----------
-    scenario : Scenario
-        The first life, for a year. Its `time.days` and warm-up do not matter.
-    changes : mapping, optional
-        What is different in the second life; by default half of the silent are asked, and all are
-        answered fast.
+    runs : tuple of Run
+        Both of the same market, seed and replication, with their events.
     names : tuple of str
         What the two are called, in a word or two.
-    seed : int
-        Whose luck, in both.
-    days : int
-        How long.
 
     Attributes
     ----------
@@ -56,28 +49,11 @@ class TwoLivesExplorer(Followed):
         Customers who are there at the end of one life and gone at the end of the other.
     both : TwoLives
         The lives that are shown.
-
-    Examples
-    --------
-    >>> import sim
-    >>> explorer = TwoLivesExplorer(sim.load("corner_shop"), days=120)
-    >>> explorer.steps.to_landmark()
-    >>> "is asked, and tells" in explorer.steps.text
-    True
     """
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        changes: Mapping[str, Any] | None = None,
-        names: tuple[str, str] = NAMES,
-        seed: int = 26,
-        days: int = DAYS,
-    ) -> None:
+    def __init__(self, runs: tuple[Run, Run], names: tuple[str, str]) -> None:
         super().__init__("Two lives of a customer, step by step", WIDTH, HEIGHT, "Where they part")
-        first = scenario.with_({"time.days": days, "time.warm_up_days": 0})
-        second = first.with_(dict(LISTENING if changes is None else changes))
-        self._runs = _lived(first, second, seed)
+        self._runs = runs
         self._names = names
         self._followed = cache(self._gather)
         self.steps.add_class("s26-five")
@@ -129,6 +105,45 @@ class TwoLivesExplorer(Followed):
     def _gather(self, customer: int) -> tuple[TwoLives, tuple[Step, ...]]:
         both = two_lives_of(*self._runs, customer, self._names)
         return both, joint_steps(*self._runs, both)
+
+
+class TwoLivesExplorer(TwoRuns):
+    """One customer lives twice under two policies; see `TwoRuns`.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The first life, for a year. Its `time.days` and warm-up do not matter.
+    changes : mapping, optional
+        What is different in the second life; by default half of the silent are asked, and all are
+        answered fast.
+    names : tuple of str
+        What the two are called, in a word or two.
+    seed : int
+        Whose luck, in both.
+    days : int
+        How long.
+
+    Examples
+    --------
+    >>> import sim
+    >>> explorer = TwoLivesExplorer(sim.load("corner_shop"), days=120)
+    >>> explorer.steps.to_landmark()
+    >>> "is asked, and tells" in explorer.steps.text
+    True
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        changes: Mapping[str, Any] | None = None,
+        names: tuple[str, str] = NAMES,
+        seed: int = 26,
+        days: int = DAYS,
+    ) -> None:
+        first = scenario.with_({"time.days": days, "time.warm_up_days": 0})
+        second = first.with_(dict(LISTENING if changes is None else changes))
+        super().__init__(_lived(first, second, seed), names)
 
 
 def _lived(first: Scenario, second: Scenario, seed: int) -> tuple[Run, Run]:

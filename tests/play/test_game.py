@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import sim
 from sim.play.game import Game, GameError, reopened
@@ -195,7 +197,7 @@ def test_a_game_reopened_is_where_it_was_and_ends_alike(shop, tmp_path):
     game.decide(authority="any", information="exit_interviews")
     game.advance()
     game.decide(asking=30, information="survey", forecast={"complaints": 4, "customers": 130})
-    other = reopened(log)
+    other = reopened(shutil.copy(log, tmp_path / "copy.json"))
     assert other.decided and other.quarter == 2 and other.entries == game.entries
     assert other.dashboards == game.dashboards and other.reports == game.reports
     for one in (game, other):
@@ -240,6 +242,37 @@ def test_killed_in_the_middle_of_a_quarter_it_repeats_that_quarter(shop, tmp_pat
     whole.decide(marketing=4062.5)
     whole.advance()
     assert game.quarters == whole.quarters
+
+
+def test_two_windows_on_one_log_never_undo_each_other(shop, tmp_path):
+    log = tmp_path / "team.json"
+    game = Game(shop, quarters=3, log=log)
+    other = reopened(log)
+    game.decide(asking=20)
+    kept = log.read_bytes()
+    with pytest.raises(GameError, match="has gone on in another window: reopen it here"):
+        other.decide(asking=40)
+    assert log.read_bytes() == kept and not other.decided
+    third = reopened(log)
+    with (
+        FileLock(f"{log}.lock"),
+        pytest.raises(GameError, match="is being played in another window at this moment"),
+    ):
+        third.advance()
+    assert log.read_bytes() == kept
+    third.advance()
+    with pytest.raises(GameError, match="gone on in another window"):
+        game.advance()
+    assert third.quarter == 2 and reopened(log).dashboards == third.dashboards
+
+
+def test_days_come_to_what_the_dashboard_says(played):
+    assert len(played.days) == 5  # the one before the start, and four
+    for days, seen in zip(played.days, played.dashboards, strict=True):
+        assert len(days.customers) == len(days.complaints) == len(days.cash) == 91
+        assert days.customers[-1] == seen.customers
+        assert sum(days.complaints) == seen.complaints
+        assert days.cash[-1] == seen.cash
 
 
 def test_a_log_that_cannot_be_written_leaves_the_game_as_it_was(shop, tmp_path, monkeypatch):

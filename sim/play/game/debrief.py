@@ -247,6 +247,7 @@ def learned(
     replays: int = REPLAYS,
     jobs: Jobs = 1,
     engine: Engine = "auto",
+    on_progress: Callable[[int], None] | None = None,
 ) -> Standings:
     """Put the first quarters of the first flight beside the second flight, with the same luck."""
     quarters = min(len(first_log), len(second_log))
@@ -254,4 +255,4 @@ def learned(
         second.scenario, quarters, second.seed, second.economics, second.shocks, second.caretaker
     )
     logs = {"first flight": first_log[:quarters], "second flight": second_log[:quarters]}
-    return standings(shorter, logs, replays, 1, jobs, engine)
+    return standings(shorter, logs, replays, 1, jobs, engine, on_progress)

@@ -35,6 +35,10 @@ class GameError(ValueError):
     """Something that the rules of the game do not allow, in a sentence; nothing has changed."""
 
 
+class Elsewhere(GameError):
+    """The game is being played, or has gone on, in another window."""
+
+
 class Price(NamedTuple):
     """What a setting costs."""
 

@@ -5,17 +5,20 @@ it can be closed and reopened anywhere, a crash in the middle of a quarter repea
 the same luck, and nothing can be undone.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from os import PathLike
 from pathlib import Path
 from typing import Any, Self
 
 from sim.assumptions import Scenario
 from sim.outcome import Outcome
+from sim.play.game.days import Days, days_of
 from sim.play.game.decisions import GameError
 from sim.play.game.draft import Draft
 from sim.play.game.flight import Account, account_of, live
+from sim.play.game.held import Held
 from sim.play.game.information import report_of
-from sim.play.game.log import plain_log, read_log, write_log
+from sim.play.game.log import plain_log, read_log
 from sim.play.game.quarter import Dashboard, Quarter, Report, Truth, Window, dashboard_of, truth_of
 from sim.play.game.terms import Entry, Terms, terms_of
 from sim.study.engines import Engine
@@ -41,7 +44,8 @@ class Game:
     Raises
     ------
     GameError
-        If the terms are not allowed, or the log is there already.
+        If the terms are not allowed, or the log is there already. Later, where somebody else is at
+        the same log or has gone on with it.
 
     Examples
     --------
@@ -69,7 +73,8 @@ class Game:
         if path is not None and path.exists():
             raise GameError(f"{path}: a game is kept there already: reopen it, or move it away")
         self._begin(terms_of(scenario, quarters, seed, **terms), (), path, engine)
-        self._keep((), 0)
+        with self._alone():
+            self._keep((), 0)
 
     def _begin(
         self, terms: Terms, entries: tuple[Entry, ...], path: Path | None, engine: Engine
@@ -77,10 +82,11 @@ class Game:
         self.terms = terms
         self.engine = engine
         self.log = path
+        self._held = None if path is None else Held(path)
         self._entries = entries
         self._quarters: list[Quarter] = []
+        self._days: list[Days] = []
         self._before: Dashboard | None = None
-        self._outcome: Outcome | None = None
 
     # What has been decided, and what may be
 
@@ -166,7 +172,8 @@ class Game:
         if self.decided:
             raise GameError(f"quarter {self.quarter} is decided already: advance() runs it")
         entry = self.terms.entry(self._last(), settings, information, bonus, forecast)
-        self._keep((*self._entries, entry), len(self._quarters))
+        with self._alone():
+            self._keep((*self._entries, entry), len(self._quarters))
         self._entries = (*self._entries, entry)
 
     def advance(self) -> Dashboard:
@@ -181,8 +188,9 @@ class Game:
             raise GameError(f"the game is over: its {self.terms.quarters} quarters have run")
         if not self.decided:
             self.decide()
-        self._live(len(self._quarters) + 1)
-        self._keep(self._entries, len(self._quarters))
+        with self._alone():
+            self._live(len(self._quarters) + 1)
+            self._keep(self._entries, len(self._quarters))
         return self.dashboard
 
     # What is seen, and what is not
@@ -203,17 +211,20 @@ class Game:
     def dashboards(self) -> tuple[Dashboard, ...]:
         """What management has seen, the quarter before the team took over first."""
         if self._before is None:
-            self._before = dashboard_of(
-                Window(live(self.terms, (), engine=self.engine).outcome, 0),
-                0.0,
-                self.terms.economics.cash,
-            )
+            self._see_before(live(self.terms, (), engine=self.engine).outcome)
+        assert self._before is not None
         return (self._before, *(one.dashboard for one in self._quarters))
 
     @property
     def dashboard(self) -> Dashboard:
         """What management sees of the quarter run last."""
         return self._quarters[-1].dashboard if self._quarters else self.dashboards[0]
+
+    @property
+    def days(self) -> tuple[Days, ...]:
+        """What management saw day by day, a quarter each, the one before the start first."""
+        _ = self.dashboards  # the quarter before the start has been looked at
+        return tuple(self._days)
 
     @property
     def reports(self) -> tuple[Report | None, ...]:
@@ -280,9 +291,11 @@ class Game:
             If there is no such file.
         """
         path = Path(log)
-        terms, entries, ran = read_log(path)
         game = cls.__new__(cls)
+        held = Held(path)  # looked at first: what comes in between is noticed
+        terms, entries, ran = read_log(path)
         game._begin(terms, entries, path, engine)
+        game._held = held
         if ran:
             game._live(ran)
         return game
@@ -298,16 +311,20 @@ class Game:
             )
 
     def _keep(self, entries: tuple[Entry, ...], ran: int) -> None:
-        if self.log is not None:
-            write_log(self.log, self.terms, entries, ran)
+        if self._held is not None:
+            self._held.write(self.terms, entries, ran)
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keep others from the log meanwhile."""
+        return nullcontext() if self._held is None else self._held.alone()
 
     def _live(self, until: int) -> None:
         """Live from day 0 to the end of a quarter, and tell of those that are not told of yet."""
         entries = self._entries[:until]
         outcome = live(self.terms, entries, engine=self.engine).outcome
         account = account_of(self.terms, entries, outcome)
-        self._before = dashboard_of(Window(outcome, 0), 0.0, self.terms.economics.cash)
-        new = []
+        self._see_before(outcome)
+        new, days = [], []
         for place in range(len(self._quarters), until):
             entry = entries[place]
             before = entries[place - 1].settings if place else self.terms.start
@@ -323,7 +340,16 @@ class Game:
                     truth=truth_of(seen),
                 )
             )
+            days.append(days_of(seen, account.cash[place]))
         self._quarters += new
+        self._days += days
+
+    def _see_before(self, outcome: Outcome) -> None:
+        """Look at the quarter before the team took over."""
+        if self._before is None:
+            cash = self.terms.economics.cash
+            self._before = dashboard_of(Window(outcome, 0), 0.0, cash)
+            self._days = [days_of(Window(outcome, 0), cash)]
 
     def _report(self, entry: Entry, outcome: Outcome | None) -> Report | None:
         """Report on a quarter, as people stood at its end."""

@@ -75,25 +75,40 @@ def read_log(path: Path) -> tuple[Terms, tuple[Entry, ...], int]:
     """
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise GameError(f"{path}: this is not the log of a game") from error
+    try:
+        return of_plain(kept)
+    except GameError as error:
+        raise GameError(f"{path}: {error}") from error
+
+
+def of_plain(kept: Any) -> tuple[Terms, tuple[Entry, ...], int]:
+    """Read a log from plain values, and check it as if it were decided anew.
+
+    Raises
+    ------
+    GameError
+        If it is no log, of another version, or not allowed by the rules.
+    """
+    try:
         form = kept["form"]
         version, text, terms = kept["model_version"], kept["scenario"], dict(kept["terms"])
         entries, ran = kept["entries"], int(kept["ran"])
     except (ValueError, KeyError, TypeError) as error:
-        raise GameError(f"{path}: this is not the log of a game") from error
+        raise GameError("this is not the log of a game") from error
     if form != FORM or version != MODEL_VERSION:
         raise GameError(
-            f"{path}: the log is of model {version}, but must be of model {MODEL_VERSION}: with "
+            f"the log is of model {version}, but must be of model {MODEL_VERSION}: with "
             "another, the same decisions come to something else"
         )
     try:
         made = terms_of(_scenario(text), **terms)
         done = checked(made, entries)
     except (KeyError, TypeError) as error:
-        raise GameError(f"{path}: this is not the log of a game") from error
-    except GameError as error:
-        raise GameError(f"{path}: {error}") from error
+        raise GameError("this is not the log of a game") from error
     if not len(done) - 1 <= ran <= len(done):
-        raise GameError(f"{path}: {ran} quarters have run, but {len(done)} were decided")
+        raise GameError(f"{ran} quarters have run, but {len(done)} were decided")
     return made, done, ran
 
 

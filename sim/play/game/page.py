@@ -1,5 +1,6 @@
-"""A page of headings, sentences, lists and tables, as Markdown and as HTML."""
+"""A page of headings, sentences, lists and tables, as Markdown, as HTML and as a notebook."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -50,9 +51,43 @@ def markdown(blocks: Sequence[Block]) -> str:
     return "\n\n".join(_as_markdown(block) for block in blocks) + "\n"
 
 
+def notebook(blocks: Sequence[Block]) -> str:
+    r"""Write a page as a Jupyter notebook: a cell of text for each heading and what follows it.
+
+    Examples
+    --------
+    >>> page = json.loads(notebook([Heading("End", 1), Text("It is over."), Heading("Why")]))
+    >>> ["".join(cell["source"]) for cell in page["cells"]]
+    ['# End\n\nIt is over.', '## Why']
+    """
+    parts: list[list[Block]] = []
+    for block in blocks:
+        if isinstance(block, Heading) or not parts:
+            parts.append([])
+        parts[-1].append(block)
+    cells = [
+        {
+            "cell_type": "markdown",
+            "id": f"part-{number}",
+            "metadata": {},
+            "source": markdown(part).strip().splitlines(keepends=True),
+        }
+        for number, part in enumerate(parts, start=1)
+    ]
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    about = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    page = {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(page, indent=1, ensure_ascii=False) + "\n"
+
+
+def fragment(blocks: Sequence[Block]) -> str:
+    """Write blocks as HTML to be put into another page."""
+    return "\n".join(_as_html(block) for block in blocks)
+
+
 def html(blocks: Sequence[Block], title: str) -> str:
     """Write a page as HTML that stands alone; it is read in light and in dark, and prints."""
-    body = "\n".join(_as_html(block) for block in blocks)
+    body = fragment(blocks)
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'

@@ -170,10 +170,13 @@ class Window:
         first = QUARTER * (HISTORY + quarter - 1)
         self.quarter = quarter
         self.days = slice(first, first + QUARTER)
-        self.counts = outcome.counts[self.days].sum(axis=0)
-        self.amounts = outcome.amounts[self.days].sum(axis=0)
+        self.daily_counts: NDArray[Any] = outcome.counts[self.days]
+        self.daily_amounts: NDArray[Any] = outcome.amounts[self.days]
+        self.counts = self.daily_counts.sum(axis=0)
+        self.amounts = self.daily_amounts.sum(axis=0)
         self.snapshots: NDArray[Any] = outcome.snapshots[self.days]
-        self.end = outcome.snapshots[first + QUARTER]
+        self.ends: NDArray[Any] = outcome.snapshots[first + 1 : first + QUARTER + 1]
+        self.end = self.ends[-1]
 
     def count(self, *kinds: int) -> int:
         """Return how many facts of these kinds there were."""

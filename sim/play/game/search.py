@@ -5,7 +5,7 @@ it is no proof that nothing better exists. What it finds is lived again with oth
 chosen by, since the luckiest of many looks better than it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +64,7 @@ def search(
     replays: int = REPLAYS,
     jobs: Jobs = 1,
     engine: Engine = "auto",
+    on_progress: Callable[[int], None] = lambda _: None,
 ) -> Reached:
     """Look for a good policy.
 
@@ -79,6 +80,8 @@ def search(
         How often the best is lived in the end, with luck that the search has not seen.
     jobs, engine
         As everywhere; they change no number.
+    on_progress : callable
+        Called after each life with its number within its generation.
     """
     from scipy.optimize import differential_evolution  # slow to import
     from scipy.stats.qmc import LatinHypercube
@@ -103,7 +106,7 @@ def search(
         pieces = [
             Piece(terms, logs[one], SEARCHED_FROM + life) for one in new for life in range(lives)
         ]
-        scores = [row["score"] for row in flown(pieces, jobs, engine, lambda _: None)]
+        scores = [row["score"] for row in flown(pieces, jobs, engine, on_progress)]
         for place, one in enumerate(new):
             known[one] = float(np.mean(scores[place * lives : (place + 1) * lives]))
         return np.array([-known[one] for one in wanted])
@@ -128,7 +131,7 @@ def search(
     )
     best = max(known, key=lambda one: known[one])
     fresh = [Piece(terms, logs[best], 1 + number) for number in range(replays)]
-    score = float(np.mean([row["score"] for row in flown(fresh, jobs, engine, lambda _: None)]))
+    score = float(np.mean([row["score"] for row in flown(fresh, jobs, engine, on_progress)]))
     wish = {kind.name: value for kind, value in zip(kinds, best, strict=True)}
     return Reached(
         wish,

@@ -45,7 +45,7 @@ def page_of(end: Debrief) -> list[Block]:
     blocks += [
         Heading("Is it rigged?"),
         *(Text(line) for line in other_worlds(end)),
-        _readings(end),
+        readings_table(end),
     ]
     if end.reached is not None:
         blocks += [Heading("What would have been possible"), Text(reached_sentence(end))]
@@ -155,13 +155,18 @@ def questions(end: Debrief) -> list[str]:
     table = end.standings.table()
     asked = []
     reported, best = end.reported[0], str(table.index[0])
-    if reported != best:
+    if table.loc[reported, "rank"] > 1:
         asked.append(
             f"{reported} reported the most cash and {best} has the better score. From which "
             "quarter on could one have known, and from what?"
         )
+    elif (table["rank"] == 1).all() and len(table) > 1:
+        asked.append("No team can be told from the others. Which decisions did you believe in?")
     else:
-        asked.append(f"{best} leads on both counts. What did they do that the others saw and left?")
+        asked.append(
+            f"{reported} reported the most cash, and no team has a score that is surely better. "
+            "What did they do that the others saw and left?"
+        )
     deaf = max(end.teams.values(), key=lambda team: team.unheard)
     asked.append(
         f"In team {deaf.name}, {money(deaf.unheard)} failures were never "
@@ -248,7 +253,8 @@ def _beside(team: TeamEnd) -> Table:
     return Table(head, rows)
 
 
-def _readings(end: Debrief) -> Table:
+def readings_table(end: Debrief) -> Table:
+    """Put the ranks of the same logs beside each other, a column a reading of the world."""
     tables = {name: found.table() for name, found in end.readings.items()}
     rows = [
         (team, *(f"{table.loc[team, 'rank']}" for table in tables.values())) for team in end.teams

@@ -1,0 +1,104 @@
+"""The start of a game: who plays which business, for how long, and what counts in the end."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from sim.assumptions import Scenario, bundled, load
+from sim.panels.game.screen import Screen, field, head
+from sim.panels.words import paragraphs
+from sim.play.game import GameError
+from sim.play.game.score import REPLAYS
+from sim.play.game.seat import LONGEST
+from sim.play.game.strategies import RIVALS, TEAMS
+from sim.play.game.telling import listed
+from sim.play.game.terms import CARETAKER, MOST_QUARTERS, SHOCKS
+
+WIDTH = "170px"
+OWN = "A scenario file of your own"
+SHOCKS_SAID = ("As the business says", "One that the seed draws", "None")
+SCORE = (
+    f"What counts in the end: your cash, and what one caretaker, the same for all, earns with the "
+    f"business in {CARETAKER} more quarters. So last-minute cuts do not pay. Your decisions are "
+    f"then lived {REPLAYS} times with other luck: that shows which ranks are more than luck.",
+    f"You play against three computer teams: {listed([TEAMS[name].title for name in RIVALS])}. "
+    "What is decided cannot be undone.",
+)
+
+
+class Start(Screen):
+    """Asks for a team and its terms.
+
+    Parameters
+    ----------
+    begin : callable
+        Called with the team's name, the scenario and the terms.
+
+    Attributes
+    ----------
+    team, business, own, quarters, seed, budget, shocks : ipywidgets widgets
+        What is asked for.
+    go : ipywidgets.Button
+        Begins the game.
+    """
+
+    def __init__(self, begin: Callable[[str, Scenario, dict[str, Any]], None]) -> None:
+        super().__init__("start")
+        self._begin = begin
+        names = [(load(name).title or name, name) for name in bundled()]
+        self.team = field("Name of your team", WIDTH, placeholder=f"{LONGEST} letters")
+        self.business = _asked(
+            widgets.Dropdown, "Business", options=[*names, (OWN, "")], value="corner_shop"
+        )
+        self.own = field("Path of the file", WIDTH, placeholder="ours.toml")
+        self.own.layout.display = "none"
+        self.quarters = _asked(
+            widgets.BoundedIntText, "Quarters", value=8, min=1, max=MOST_QUARTERS
+        )
+        self.budget = field("Budget a quarter", WIDTH, placeholder="empty: what fits the business")
+        self.seed = _asked(widgets.BoundedIntText, "Seed", value=26, min=0, max=9999)
+        options = list(zip(SHOCKS_SAID, SHOCKS, strict=True))
+        self.shocks = _asked(widgets.Dropdown, "Shocks", options=options)
+        self.go = widgets.Button(description="Begin", button_style="primary")
+        self.go.on_click(lambda _: self.try_to(self._on_begin))
+        self.business.observe(self._on_business, names="value")
+        self.score = widgets.HTML(paragraphs(SCORE))
+        asked = [self.team, self.business, self.own, self.quarters, self.budget]
+        asked += [self.seed, self.shocks]
+        self.children = [head("Your game"), self.score, *asked, self.message, self.go]
+
+    def _on_business(self, change: Any) -> None:
+        self.own.layout.display = "none" if change["new"] else ""
+
+    def _on_begin(self) -> None:
+        terms: dict[str, Any] = {
+            "quarters": self.quarters.value,
+            "seed": self.seed.value,
+            "shocks": self.shocks.value,
+            "budget": _amount(self.budget.value),
+        }
+        self._begin(self.team.value, self._scenario(), terms)
+
+    def _scenario(self) -> Scenario:
+        if self.business.value:
+            return load(self.business.value)
+        if not self.own.value.strip():
+            raise GameError("the path of the file is empty, but must name a scenario file")
+        return load(Path(self.own.value.strip()))
+
+
+def _amount(written: str) -> float | None:
+    """Read an amount as somebody writes it; nothing stands for what fits the business."""
+    plain = written.replace(",", "").replace(" ", "")
+    if not plain:
+        return None
+    try:
+        return float(plain)
+    except ValueError as error:
+        raise GameError(f"budget is {written!r}, but must be a number") from error
+
+
+def _asked(kind: Any, words: str, **named: Any) -> Any:
+    return kind(description=words, style={"description_width": WIDTH}, **named)
