@@ -131,8 +131,8 @@ def told(at: At) -> tuple[str, ...]:
         "all, runs on what you leave behind.",
         f"And the reports see little. In two years, {count(complaints)} complaints reach the shop. "
         f"Nobody ever hears of {count(silent)} other failures.",
-        f"Ask 40 of 100 who are silent, and nobody hears of {count(asked.mean('unheard'))} in place "
-        f"of {count(silent)}. More is told, so the reports look worse.",
+        f"Ask 40 of 100 who are silent, and nobody hears of {count(asked.mean('unheard'))} in "
+        f"place of {count(silent)}. More is told, so the reports look worse.",
     )
 
 
