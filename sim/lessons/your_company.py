@@ -31,7 +31,7 @@ WORTH = "profit_npv"
 AS_IS = "as it is"
 ENDS = (", if it is less", ", as they think", ", if it is more")
 LESS, THINK, MORE = ENDS
-NUMBERS = (("money.gross_margin", 0.9), ("visits.visits_per_year", 365.0))
+NUMBERS = (("money.gross_margin", 0.9), ("visits.visits_per_year", 200.0))
 """The numbers that nobody is sure of, and the most that each can be."""
 
 
@@ -113,15 +113,15 @@ def verdict(answer: Answer) -> str:
 
 def draw(figure: Figure, shown: Shown, style: Style) -> None:
     """Draw the three bars, and below them the order at either end."""
-    ax = figure.add_axes((0.02, 0.2, 0.96, 0.69))
+    ax = figure.add_axes((0.02, 0.28, 0.96, 0.61))
     currency = next(iter(shown.answer.scenarios.values())).money.currency
     three_bars(ax, bars(shown.answer), style, f"{TITLE}, {currency}", _scale(shown))
-    below = figure.add_axes((0.02, 0.0, 0.96, 0.2))
+    below = figure.add_axes((0.02, 0.0, 0.96, 0.27))
     below.set_axis_off()
     less, more = ranks(shown.answer)
-    for up, words in ((0.62, less), (0.22, more)):
+    for up, words in ((0.82, less), (0.5, more)):
         write(below, 0.0, up, words, style, in_axis=True)
-    write(below, 1.0, 0.42, verdict(shown.answer), style, across="right", bold=True, in_axis=True)
+    write(below, 0.0, 0.18, verdict(shown.answer), style, bold=True, in_axis=True)
 
 
 def _scale(shown: Shown) -> tuple[float, float]:
@@ -146,7 +146,7 @@ def told(at: At) -> tuple[str, ...]:
     least, most = (amount(gain(margin, first, end).mean, currency) for end in (LESS, MORE))
     ahead = [amount(lead(margin, end, first).mean, currency) for end in (LESS, MORE)]
     fewer = order(visits, LESS)
-    here = lead(visits, LESS, first)
+    here = lead(visits, LESS, fewer[0])
     return (
         f"As the shop thinks, “{first.words}” brings {gains[0]} in the long run, and "
         f"“{second.words}” {gains[1]}.",
@@ -156,10 +156,9 @@ def told(at: At) -> tuple[str, ...]:
         f"next, and with much left {ahead[1]}. The number moves all bars together, so it does not "
         "matter which it is. You need not measure it before you begin.",
         f"How often customers come is another matter. If they come seldom, the order is: "
-        f"{', '.join(one.short for one in fewer)}. There the two best are only "
-        f"{amount(abs(here.mean), currency)} apart, and “{first.words}” is "
-        f"{'ahead' if here.mean > 0 else 'behind'}. That number can change what to do. Measure it "
-        "first.",
+        f"{', '.join(one.short for one in fewer)}. There “{fewer[0].words}” is ahead, by "
+        f"{amount(here.mean, currency)} ({amount(here.low)} to {amount(here.high)}). That number "
+        "can change what to do. Measure it first.",
         "So you do not need all the data first. Ask of each number: would it change what we do? "
         "Measure those few, and begin with the rest.",
         f"And it takes less than one thinks. To see a difference as large as luck, "
@@ -209,6 +208,7 @@ LESSON = Lesson(
     title="Your company",
     question="What about us?",
     trade="corner_shop",
+    changes={"market.customers": 400, "market.people": 1000, "time.days": 546},
     knobs=(KNOB, NUMBER),
     measure=Measure(
         More(WORTH, AS_IS + MORE),
@@ -223,14 +223,14 @@ LESSON = Lesson(
     scenarios=scenarios,
     prediction=Prediction(
         question="A shop thinks that of each sale three tenths are left. Of three changes, to "
-        "recognise good work would bring it most: about twice as much as the next best. Now "
+        "recognise good work would bring it most: about a quarter more than the next best. Now "
         "somebody says that only half as much is left of each sale. How far ahead is it then?",
         bins=(
             Bin("Not at all: another change comes first", float("-inf"), -10),
-            Bin("It brings about the same as the next best", -10, 20),
-            Bin("It brings half as much again as the next best", 20, 60),
-            Bin("Still about twice as much: it stays first", 60, 220),
-            Bin("Even further: three times as much or more", 220, float("inf")),
+            Bin("Hardly: it brings about the same as the next best", -10, 8),
+            Bin("As far as before: about a quarter more", 8, 50),
+            Bin("Further: about twice as much", 50, 150),
+            Bin("Much further: three times as much or more", 150, float("inf")),
         ),
         settings=({"off": 2},),
         truth=_lead_at_half,

@@ -21,7 +21,6 @@ from sim.play.grading.kernel import Kernel, Ran
 from sim.play.grading.limits import MEGABYTE, Limits
 from sim.play.grading.watching import adopt_orphans, end_with_parent, nobody_left
 
-
 CHECK = 3
 """A check lives more than a cell does, and asks more than once: so many times as long."""
 
