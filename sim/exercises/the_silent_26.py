@@ -81,19 +81,20 @@ def explain(times: Any, lived: Any, leave: Any) -> str:
             "Divide what you hear with asking "
             "by what you hear without. Not the difference: how many times as many?",
         )
-    if word(lived, "what customers lived through", WAYS) != WAYS[1]:
+    if word(lived, "what customers lived through", WAYS) != _way("miseries", 0.06):
         raise Off(
             "Look again at what customers lived through.",
             "Does asking make a till break down, or does it only let you hear of it?",
         )
-    if word(leave, "those who leave", WAYS) != _leavers():
+    if word(leave, "those who leave", WAYS) != _way("churn_rate", 0.03):
         raise Off("Look again at who leaves.", "Whoever is heard can be helped.")
     return "the report is worse, the shop is not. Now say it to your boss, in your own words."
 
 
-def _leavers() -> str:
-    before, after = (mean(shop(asked), "churn_rate", RUNS) for asked in (0.0, 25.0))
-    if near(after, before, 0.03):
+def _way(name: str, spare: float) -> str:
+    """Say which way a key figure goes when 25 in 100 are asked."""
+    before, after = (mean(shop(asked), name, RUNS) for asked in (0.0, 25.0))
+    if near(after, before, spare):
         return WAYS[1]
     return WAYS[0] if after > before else WAYS[2]
 
