@@ -195,9 +195,9 @@ SPLIT = (
 )
 FORM = Form(
     (
-        Field("training", "Training", "hours a head", 0, 100),
-        Field("coaching", "Coaching", "hours a head", 0, 100),
-        Field("lowest", "Is skill lowest at its end?", choices=("no", "yes")),
+        Field("training", "Training", "hours", 0, 100),
+        Field("coaching", "Coaching", "hours", 0, 100),
+        Field("lowest", "Skill is lowest at its end", choices=("no", "yes")),
     ),
     rows=4,
 )

@@ -157,8 +157,8 @@ TOUCHPOINT = (
     Field("stage", "Stage", choices=STAGES),
     Field("department", "Department", is_text=True),
     Field("contacts", "Contacts a year", high=365, step=0.1),
-    Field("wrong", "Go wrong, of 1,000", high=1000, step=0.1),
-    Field("hurt", "Hurt here in a year, of 100", step=0.1),
+    Field("wrong", "Wrong, of 1,000", high=1000, step=0.1),
+    Field("hurt", "Hurt, of 100", step=0.1),
 )
 
 EXERCISE = Exercise(

@@ -167,18 +167,23 @@ EXERCISE = Exercise(
     tasks={
         "read_off": read_off(
             "02",
-            {"silent": "the number of silent customers"},
+            {
+                "silent": "the number of silent customers",
+                "heard": "the number of failures that are heard of",
+            },
             {
                 "all": "You took everybody who was unhappy. Those who told you are not silent.",
                 "difference": "That is how many are silent in all. How many are there for each "
                 "report?",
                 "slogan": "That is the slogan, not this shop.",
+                "of_silent": "You divided by those below the water. Take all failures.",
             },
-            "you counted those below the waterline for each one above it.",
+            "nearly all of it is below the water.",
             (
                 "Which number is above the waterline, and which below?",
                 "Take only those below the waterline. Share them out among those above.",
-                "Divide the failures that nobody heard of by those that somebody heard of.",
+                "Divide the failures that nobody heard of by those that somebody heard of. And "
+                "those that somebody heard of by all of them, times a hundred.",
             ),
         ),
         "change": Task(

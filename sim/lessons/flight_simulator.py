@@ -120,7 +120,7 @@ def told(at: At) -> tuple[str, ...]:
     turned = int(np.argmax(quarters < 0)) + 1
     silent = start.mean("unheard")
     complaints = start.average("complaints_by_quarter").sum()
-    few, many = at(asked=0), at(asked=40)
+    asked = at(cut=0, asked=40)
     return (
         f"Cut the marketing by half, and you are {amount(early.difference, currency)} ahead after "
         f"half a year ({amount(early.low)} to {amount(early.high)}). The report praises you.",
@@ -131,8 +131,8 @@ def told(at: At) -> tuple[str, ...]:
         "all, runs on what you leave behind.",
         f"And the reports see little. In two years, {count(complaints)} complaints reach the shop. "
         f"Nobody ever hears of {count(silent)} other failures.",
-        f"Ask 40 of 100 who are silent, and nobody hears of {count(many.mean('unheard'))} in place "
-        f"of {count(few.mean('unheard'))}. More is told, so the reports look worse.",
+        f"Ask 40 of 100 who are silent, and nobody hears of {count(asked.mean('unheard'))} in "
+        f"place of {count(silent)}. More is told, so the reports look worse.",
     )
 
 
@@ -151,6 +151,7 @@ CUT = Knob(
     unit="%",
     high=100,
     step=10,
+    start=50,
     about="how much less is spent on winning customers, from the first day on",
 )
 UNDER = Knob(

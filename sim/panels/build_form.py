@@ -49,6 +49,7 @@ class BuildForm(widgets.VBox):
         self.check.on_click(lambda _: self._on_check())
         super().__init__([*self._laid_out(), self.check, self.says, self.line, Names(), look()])
         self.add_class("s26-page")
+        self.add_class("s26-form")
         self._write()
 
     @property
@@ -67,9 +68,7 @@ class BuildForm(widgets.VBox):
             return list(self.rows[0].values())
         wrap = {"flex_flow": "row wrap"}
         return [
-            widgets.VBox(
-                [text(f"{place}"), widgets.HBox(list(row.values()), layout=wrap)],
-            )
+            widgets.HBox([text(f"{place}"), widgets.HBox(list(row.values()), layout=wrap)])
             for place, row in enumerate(self.rows, 1)
         ]
 
@@ -94,9 +93,11 @@ def build_form(sheet: Sheet) -> BuildForm:
 def _made(field: Field) -> Any:
     label = f"{field.label} ({field.unit})" if field.unit else field.label
     if field.choices:
-        return widgets.Dropdown(options=field.choices, description=label, style=LABEL)
+        wide = {"width": "max-content"}
+        return widgets.Dropdown(options=field.choices, description=label, style=LABEL, layout=wide)
     if field.is_text:
-        return widgets.Text(description=label, style=LABEL)
+        wide = {"width": f"{len(label) + 22}ch"}
+        return widgets.Text(description=label, style=LABEL, layout=wide)
     kind = widgets.BoundedFloatText
     if all(float(one).is_integer() for one in (field.low, field.high, field.step, field.start)):
         kind = widgets.BoundedIntText
@@ -107,6 +108,7 @@ def _made(field: Field) -> Any:
         step=_plain(field.step),
         description=label,
         style=LABEL,
+        layout={"width": f"{len(label) + 11}ch"},
     )
 
 

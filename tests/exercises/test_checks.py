@@ -118,4 +118,6 @@ def test_the_picture_has_words(number):
     shown = open_exercise(number).show()
     assert len(shown.words.split()) >= 8
     assert shown.png.startswith(b"\x89PNG")
+    assert shown.dark.startswith(b"\x89PNG")
+    assert shown.dark != shown.png
     assert "alt='" in shown._repr_html_()

@@ -92,9 +92,10 @@ class Decide(Screen):
             one.observe(lambda _: self._show(), names="value")
         seen = game.dashboard
         last = text(
-            f"Last quarter: {money(seen.customers)} customers, {money(seen.complaints)} complaints,"
-            f" service index {seen.service_index:.1f}, profit {money(seen.profit)}, cash "
-            f"{money(seen.cash)} {self.currency}."
+            f"Last quarter: {money(seen.customers)} customers, {money(seen.complaints)} "
+            f"complaint{'' if seen.complaints == 1 else 's'}, service index "
+            f"{seen.service_index:.1f}, profit {money(seen.profit)}, cash {money(seen.cash)} "
+            f"{self.currency}."
         )
         words = f"{team}: quarter {self.quarter} of {game.terms.quarters}"
         top = head(words, self.clock, self.reopen, self.back, self.go)

@@ -35,7 +35,7 @@ class Row(widgets.HBox):
             value=decision.nearest(value),
             description=label_of(decision),
             tooltip=decision.pays,
-            style={"description_width": "286px"},
+            style={"description_width": "280px"},
         )
         self.slider.observe(lambda _: moved(decision), names="value")
         self.price = text(name="s26-price")
@@ -48,7 +48,7 @@ class Row(widgets.HBox):
         self.price.value = price_said(draft.prices[self.decision.name])
         most = draft.affordable(self.decision.name)
         helps = draft.left >= -0.005 or most < self.slider.value
-        said = f"up to {short(self.decision, most)}" if helps else "over the budget"
+        said = f"up to {short(self.decision, most)}" if helps else "over"
         self.most.value = said
 
 

@@ -184,7 +184,7 @@ class Ending:
             self._arrived()
 
     def _look_back(self) -> None:
-        self._begin("what each team could not see")
+        self._begin("what nobody could see")
         for number, (name, entries) in enumerate(self.logs.items(), start=1):
             found = team_end(self.terms, name, entries, 0, engine=self._engine)
             self.ends = {**self.ends, name: found}
@@ -193,7 +193,7 @@ class Ending:
     def _compare(self) -> None:
         if self.first is None:
             return
-        self._begin("what was learned since the first flight")
+        self._begin("what was learned")
         second = next(iter(self.logs.values()))
         self.learned = learned(
             *self.first,
@@ -216,7 +216,7 @@ class Ending:
         self._arrived()
 
     def _stand(self, name: str) -> None:
-        self._begin(f"the same decisions with other luck, {name}")
+        self._begin(f"the replays, {name}")
         found = standings(
             reading(self.terms, name),
             self.logs,
@@ -230,7 +230,7 @@ class Ending:
         self._arrived()
 
     def _search(self) -> None:
-        self._begin("what a good policy would have reached")
+        self._begin("what was possible")
         begin = [entries[-1].settings for entries in self.logs.values()]
         self.reached = search(
             self.terms,

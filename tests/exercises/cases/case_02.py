@@ -18,7 +18,7 @@ def prints(survey):
 
 
 RIGHT = {
-    "read_off": {"as shown": (6.8,), "as a text": ("6.8",), "rounded otherwise": (6.7,)},
+    "read_off": {"as shown": (7, 13), "worked out": (6.8, 12.9), "as texts": ("6.8", "13%")},
     "change": {"asks 20": ({"asked": 20},), "asks 21": ({"asked": 21.0},)},
     "explain": {
         "measured": (2.72, "about as many", "fewer"),
@@ -28,12 +28,12 @@ RIGHT = {
 }
 WRONG = {
     "read_off": {
-        "all of them": (7.8,),
-        "the difference": (217,),
-        "the slogan": (26,),
-        "upside down": (0.15,),
-        "in per cent": (13,),
-        "printed": ("prints 6.8",),
+        "all of them": (7.8, 13),
+        "the difference": (217, 13),
+        "the slogan": (26, 13),
+        "upside down": (0.15, 13),
+        "of the silent": (7, 15),
+        "printed": ("prints 7", "prints 13"),
     },
     "change": {
         "asks 30": ({"asked": 30},),
@@ -58,7 +58,7 @@ WRONG = {
         "praise is a complaint": (
             lambda s: sum(r["problem"] for r in s) / sum(r["told"] for r in s),
         ),
-        "the slogan": (lambda survey: 26,),
+        "always the slogan": (lambda survey: 26,),
         "breaks when nobody told": (
             lambda s: (
                 sum(r["problem"] and not r["told"] for r in s)

@@ -1,4 +1,4 @@
-"""A real exercise: its own answers get all points, a blank copy none, and own Python counts."""
+"""The exercises, graded: their own answers get all points, a blank copy none, own Python counts."""
 
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from sim.play.grading.limits import Limits
 from tests.play.grading.making import write
 
 ROOM = Path(__file__).resolve().parents[3] / "exercises"
-NAMES = [file.stem for file in sorted((ROOM / "masters").glob("02_*.ipynb"))]
+NAMES = [file.stem for file in sorted((ROOM / "masters").glob("*.ipynb"))]
+WITH_OWN_PYTHON = "02_the_silent_26"
 BUILD = """
 import pandas as pd
 
@@ -40,22 +41,46 @@ def copy(name, filled):
     return cells
 
 
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory):
+    """Every exercise, filled in with its own answers and blank; and one in Python of one's own."""
+    around = tmp_path_factory.mktemp("exercises")
+    for name in NAMES:
+        for student, filled in {"blank": {}, "right": answers(name)}.items():
+            write(around / "in" / student / f"{name}.ipynb", copy(name, filled))
+    own = {**answers(WITH_OWN_PYTHON), "build_answer": BUILD, "read_off_answer": "silent = 7.8"}
+    write(around / "in" / "own" / f"{WITH_OWN_PYTHON}.ipynb", copy(WITH_OWN_PYTHON, own))
+    limits = Limits(seconds=300, total_seconds=900)
+    found = grade(around / "in", around / "out", ROOM / "masters", limits, jobs=2)
+    return {(row.student, row.exercise): row for row in found.rows}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_an_exercise_is_graded_as_it_checks_itself(name, tmp_path):
-    right = answers(name)
-    own = {**right, "build_answer": BUILD, "read_off_answer": "silent = 7.8"}
-    for student, filled in {"blank": {}, "right": right, "own": own}.items():
-        write(tmp_path / "in" / student / f"{name}.ipynb", copy(name, filled))
-    limits = Limits(seconds=200, total_seconds=600)
-    found = grade(tmp_path / "in", tmp_path / "out", ROOM / "masters", limits)
-    rows = {row.student: row for row in found.rows}
-    assert {student: row.points for student, row in rows.items()} == {
-        "blank": 0,
-        "right": rows["right"].most,
-        "own": rows["right"].most - 2,
+def test_the_answers_of_a_master_get_all_points(name, rows):
+    row = rows["right", name]
+    assert (row.graded, row.points, row.told) == (True, row.most, ())
+    assert all(one.told.startswith("Right") for one in row.checks)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_blank_copy_is_not_attempted(name, rows):
+    row = rows["blank", name]
+    assert (row.graded, row.points, row.told) == (True, 0, ())
+    assert all(one.told.startswith("Not attempted") for one in row.checks)
+
+
+@pytest.mark.slow
+def test_python_of_ones_own_counts(rows):
+    row = rows["own", WITH_OWN_PYTHON]
+    assert {one.name: one.holds for one in row.checks} == {
+        "read_off": False,
+        "change": True,
+        "explain": True,
+        "build": True,
     }
-    assert all(row.graded and not row.told for row in rows.values())
-    assert all(one.told.startswith("Not attempted") for one in rows["blank"].checks)
-    assert all(one.told.startswith("Right") for one in rows["right"].checks)
-    assert {one.name for one in rows["own"].checks if not one.holds} == {"read_off"}
+
+
+def test_there_are_exercises():
+    assert len(NAMES) == 9
