@@ -25,7 +25,7 @@ FILE = "our_answers.toml"
 DRAFT = "draft"
 """The note of the logbook that holds what was filled in last."""
 PAUSE = 2.0
-"""Seconds without a change after which that is noted."""
+"""Seconds after a change in which that is noted."""
 
 
 class Keep(widgets.VBox):
@@ -124,10 +124,9 @@ class Keep(widgets.VBox):
         return write_answers(figures, audits, self.state.trade)
 
     def _later(self) -> None:
-        """Note what stands in the forms once nobody has changed it for a while."""
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = self.page.bell.later(PAUSE, self.remember)
+        """Note what stands in the forms in a while, with all that is filled in until then."""
+        if self._timer is None:
+            self._timer = self.page.bell.later(PAUSE, self.remember)
 
     def remember(self) -> None:
         """Note what stands in the forms; what cannot be read yet is noted later."""
