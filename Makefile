@@ -26,7 +26,7 @@ strip     := --keep-id --extra-keys metadata.language_info.version
 first     := --LabApp.default_url=/doc/tree/notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app run test notebooks bench lint format golden effects game docs relock clean seat tools warm
+.PHONY: help lab app run test notebooks bench lint format golden pocket site effects exercises game docs relock clean seat tools warm
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,8 +63,18 @@ format: tools  ## put code in order and strip the notebooks
 	$(py) -m ruff format
 	$(if $(notebooks),$(py) -m nbstripout $(strip) $(notebooks))
 
+pocket: warm  ## the modules in one file that needs no network: silent26.html
+	$(py) -m sim pocket silent26.html
+
+site: warm  ## the modules as a folder of pages that need no kernel: site/
+	$(py) -m sim site site
+
 effects: seat  ## what each policy does in each trade, into docs/effects.md
 	$(py) -m sim.study.effects
+
+exercises: tools  ## the exercises for students, their keys and seals, from exercises/masters/
+	$(py) -m tools.exercises
+	$(py) -m nbstripout $(strip) exercises/*.ipynb exercises/keys/*.ipynb
 
 game: seat  ## whether the flight simulator is fair in each trade, into docs/game.md
 	$(py) -m sim.play.game.balance --jobs $(JOBS)

@@ -7,6 +7,7 @@ import click
 
 import sim
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
+from sim.cli.grading import grade
 from sim.cli.options import (
     MOST_SEED,
     OneOf,
@@ -330,9 +331,8 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-silent26.add_command(fit)
-silent26.add_command(pocket)
-silent26.add_command(site)
+for command in (fit, grade, pocket, site):
+    silent26.add_command(command)
 
 
 @silent26.command()

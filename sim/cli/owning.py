@@ -11,6 +11,7 @@ from sim.cli.options import OneOf, Whole, in_a_format, of_a_run, of_changes, of_
 
 if TYPE_CHECKING:
     from sim.play.company.answers import Audit, Figures
+    from sim.play.company.audits import Rules
     from sim.play.company.fitted import Fitted
 
 FILE = click.Path(path_type=Path)
@@ -22,6 +23,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--trade", metavar="SCENARIO", required=True, help="The trade that yours is like.")
 @click.option("--out", type=FILE, metavar="FILE", help="Where the scenario goes: ours.toml.")
 @click.option("--answers", type=FILE, metavar="FILE", help="Figures and audits, as --blank writes.")
+@click.option("--rules", type=FILE, metavar="FILE", help="Rules of your own for the answers.")
 @click.option("--blank", type=FILE, metavar="FILE", help="Write a file of answers to fill in.")
 @click.option(
     "--figure",
@@ -88,6 +90,7 @@ def fit(
         at_least_two(asked["replications"], "what changes is judged on an interval")
     check_place(out, MADE_HERE)
     figures, audits = _answers(answers, asked["figures"])
+    asked["by"] = _rules(asked["rules"])
     fitted = _fitted(visits, complaints, asked)
     with _bar("looking through the tables of a simulated business") as show:
         company = scenario_from(
@@ -98,6 +101,7 @@ def fit(
             preset=asked["preset"],
             name=name_of(out),
             changes=_changes(asked["changes"], asked["days"]),
+            by=asked["by"],
             seed=asked["seed"],
             engine=asked["engine"],
             on_progress=show,
@@ -127,6 +131,7 @@ def _advice(
                 audits,
                 company.fitted,
                 preset=asked["preset"],
+                by=asked["by"],
                 **how,
                 on_progress=show,
             )
@@ -147,6 +152,14 @@ def _answers(file: Path | None, said: tuple[str, ...]) -> "tuple[Figures, tuple[
     figures, audits = (Figures(), ()) if file is None else read_answers(file)
     outright = dict(_figure(text) for text in said)
     return Figures(**{**figures.said(), **outright}), audits
+
+
+def _rules(file: Path | None) -> "Rules | None":
+    if file is None:
+        return None
+    from sim.play.company.rules_file import read_rules
+
+    return read_rules(file)
 
 
 def _figure(text: str) -> tuple[str, Any]:

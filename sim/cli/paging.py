@@ -84,4 +84,4 @@ def _lived(modules: tuple[str, ...], replications: int) -> "Iterator[Leaf]":
             show(done)
 
         for one in modules:
-            yield leaf(one, replications, on_stop)
+            yield leaf(one, replications, on_stop=on_stop)

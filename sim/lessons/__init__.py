@@ -13,6 +13,7 @@ NAMES = {
     "05": "retained_or_loyal",
     "06": "what_a_customer_is_worth",
     "07": "inside_out",
+    "08": "your_company",
     "09": "claims_on_trial",
     "10": "flight_simulator",
 }

@@ -31,7 +31,22 @@ class Rise(NamedTuple):
     before: str
 
 
-Of = Plain | Rise
+class More(NamedTuple):
+    """By how much a figure is above that of a variant with the same luck.
+
+    Attributes
+    ----------
+    of : str or callable
+        The figure.
+    before : str
+        The variant that it is held against.
+    """
+
+    of: Plain
+    before: str
+
+
+Of = Plain | Rise | More
 """A figure: the name of one, how it is computed from those of a run, or by how much it rises."""
 
 
@@ -114,7 +129,9 @@ class Answer:
     def values(self, of: Of, variant: str | None = None) -> NDArray[np.float64]:
         """Return a figure, one value a replication."""
         if isinstance(of, Rise):
-            return _risen(self.values(of.of, of.before), self.values(of.of, variant))
+            return risen(self.values(of.of, of.before), self.values(of.of, variant))
+        if isinstance(of, More):
+            return self.values(of.of, variant) - self.values(of.of, of.before)
         figures = self.figures[variant or self.now][: self.n]
         return np.array([of(one) if callable(of) else one[of] for one in figures], dtype=float)
 
@@ -153,7 +170,7 @@ class Answer:
         return Experiment(self.scenarios[variant], self.seed, kpis)
 
 
-def _risen(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
+def risen(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return a percentage of means as if each replication had one: the jackknife's pseudo-values.
 
     Their mean is the percentage, and their spread says how sure it is; see

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from sim.assumptions import Scenario
 from sim.assumptions.claims import claims
-from sim.lessons.answer import Answer, Gain, Of, Rise, Spread
+from sim.lessons.answer import Answer, Gain, More, Of, Rise, Spread
 from sim.lessons.claims_on_trial_quiz import QUIZ
 from sim.lessons.lesson import (
     At,
@@ -70,7 +70,7 @@ def rise(answer: Answer, of: Of) -> Spread:
     """Return by how many percent a figure rises; nothing where it is not surely above 0 before."""
     before = answer.spread(of, BEFORE)
     sure = before.low > 0 if answer.n > 1 else before.mean > 0
-    if not sure or isinstance(of, Rise):
+    if not sure or isinstance(of, Rise | More):
         return Spread(nan, nan, nan, answer.n)
     return answer.spread(Rise(of, BEFORE))
 

@@ -10,7 +10,7 @@ from sim.lessons.drawing import WIDTH, rule_drawn
 from sim.lessons.evidence import Behind, claims_said, numbers_behind
 from sim.lessons.lesson import Aside, Lesson
 from sim.lessons.scoring import score_said
-from sim.pages.stops import Picture, Stop, picture, places, row, switch_of, under, views
+from sim.pages.stops import STOPS, Picture, Stop, picture, places, row, switch_of, under, views
 from sim.show.style import LIGHT, new_figure, to_bytes
 
 NUMBERS = tuple(NAMES)
@@ -75,7 +75,7 @@ class Leaf:
     def start(self) -> int:
         """Where the slider stands at first, counted from 0."""
         opened = self.lesson.knobs[0]
-        return places(opened).index(opened.start)
+        return places(opened, len(self.rows[0])).index(opened.start)
 
     @property
     def breakable(self) -> bool:
@@ -83,7 +83,12 @@ class Leaf:
         return any(stop.breaks for row in self.rows for stop in row)
 
 
-def leaf(number: str, replications: int, on_stop: Callable[[], None] = lambda: None) -> Leaf:
+def leaf(
+    number: str,
+    replications: int,
+    stops: int = STOPS,
+    on_stop: Callable[[], None] = lambda: None,
+) -> Leaf:
     """Live a module at every stop of its slider.
 
     Parameters
@@ -92,6 +97,8 @@ def leaf(number: str, replications: int, on_stop: Callable[[], None] = lambda: N
         Of the module, such as ``"02"``.
     replications : int
         How often each setting is lived, at least two; a module's own number at most.
+    stops : int
+        How many there are.
     on_stop : callable
         Called whenever a stop was lived.
     """
@@ -103,7 +110,7 @@ def leaf(number: str, replications: int, on_stop: Callable[[], None] = lambda: N
     truth = prediction.truth(lived)
     rows = []
     for view in views(lesson):
-        rows.append(row(answers, view, often, on_stop))
+        rows.append(row(answers, view, often, stops, on_stop))
     switch = switch_of(lesson)
     bases = (answers.base(preset) for preset in ("slogans", RESEARCH))
     return Leaf(
@@ -116,7 +123,7 @@ def leaf(number: str, replications: int, on_stop: Callable[[], None] = lambda: N
         switch=() if switch is None else switch.words,
         told=lesson.told(lambda **setting: answers.lived(setting, often)),
         rule=picture(*rule_drawn(lesson.rule, LIGHT)),
-        research=under(answers, RESEARCH, views(lesson)[-1], often),
+        research=under(answers, RESEARCH, views(lesson)[-1], often, stops),
         numbers=numbers_behind(lesson, *bases),
         claims=claims_said(lesson),
         asides=tuple(_section(answers, one, often) for one in lesson.asides),

@@ -64,8 +64,8 @@ class Stop:
     breaks: bool
 
 
-def places(knob: Knob) -> tuple[float, ...]:
-    """Return where a slider stops: 21 places in even steps, its start among them.
+def places(knob: Knob, stops: int = STOPS) -> tuple[float, ...]:
+    """Return where a slider stops: places in even steps, its start among them.
 
     Examples
     --------
@@ -74,12 +74,12 @@ def places(knob: Knob) -> tuple[float, ...]:
     >>> 75 in places(Knob("kept", "How many?", low=60, high=92.5, step=2.5, start=75))
     True
     """
-    apart = (knob.high - knob.low) / (STOPS - 1)
+    apart = (knob.high - knob.low) / (stops - 1)
     digits = 0 if apart.is_integer() else 1
-    inner = [round(knob.low + place * apart, digits) for place in range(1, STOPS - 1)]
+    inner = [round(knob.low + place * apart, digits) for place in range(1, stops - 1)]
     found = [knob.low, *inner, knob.high]
     if knob.start not in found:
-        nearest = min(range(1, STOPS - 1), key=lambda place: abs(found[place] - knob.start))
+        nearest = min(range(1, stops - 1), key=lambda place: abs(found[place] - knob.start))
         found[nearest] = knob.start
     return tuple(found)
 
@@ -105,7 +105,11 @@ def switch_of(lesson: Lesson) -> Knob | None:
 
 
 def row(
-    answers: Answers, view: Setting, number: int, on_stop: Callable[[], None] = lambda: None
+    answers: Answers,
+    view: Setting,
+    number: int,
+    stops: int = STOPS,
+    on_stop: Callable[[], None] = lambda: None,
 ) -> tuple[Stop, ...]:
     """Live a module's slider at every stop, and show each.
 
@@ -117,6 +121,8 @@ def row(
         Where its switch stands.
     number : int
         Replications at each stop.
+    stops : int
+        How many there are.
     on_stop : callable
         Called whenever a stop was lived.
 
@@ -127,7 +133,9 @@ def row(
     """
     lesson = answers.lesson
     opened = lesson.knobs[0]
-    settings = {place: lesson.start | dict(view) | {opened.name: place} for place in places(opened)}
+    settings = {
+        place: lesson.start | dict(view) | {opened.name: place} for place in places(opened, stops)
+    }
     lived = {}
     for place, setting in settings.items():
         lived[place] = answers.lived(setting, number)
@@ -176,13 +184,16 @@ def picture(png: bytes, alt: str) -> Picture:
     return Picture(held.getvalue(), alt)
 
 
-def under(answers: Answers, preset: str, setting: Setting, number: int) -> Picture:
+def under(
+    answers: Answers, preset: str, setting: Setting, number: int, stops: int = STOPS
+) -> Picture:
     """Draw a module's picture at a setting under another reading of the numbers."""
     lesson = answers.lesson
     opened = lesson.knobs[0]
     full = lesson.start | dict(setting)
     lived: Mapping[float, Answer] = {
-        place: answers.lived(full | {opened.name: place}, number, preset) for place in opened.stops
+        place: answers.lived(full | {opened.name: place}, number, preset)
+        for place in places(opened, stops)
     }
     answer = answers.lived(full, number, preset)
     return picture(*drawn(lesson, Shown(full, answer, lived), LIGHT))

@@ -1,5 +1,6 @@
 """Panels: predictions, sliders and the pictures that follow them. The only room with widgets."""
 
+from sim.panels.build_form import build_form
 from sim.panels.module import open_module
 
-__all__ = ["open_module"]
+__all__ = ["build_form", "open_module"]

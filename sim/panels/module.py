@@ -4,6 +4,7 @@ from functools import cache
 
 from sim.lessons import lesson
 from sim.panels.begin import Begin
+from sim.panels.company.company import YourCompany
 from sim.panels.explain import Explain
 from sim.panels.floor import FloorExplorer
 from sim.panels.game import ClassFlight, FlightSimulator
@@ -66,6 +67,18 @@ class Module:
     def two_lives(self) -> TwoLivesExplorer:
         """Live the same year twice as the same customer, with the same luck."""
         return TwoLivesExplorer(self.page.answers.base("slogans"))
+
+    def company(self) -> YourCompany:
+        """Ask for a company of one's own, and work out what would matter most there."""
+        return YourCompany(self.page)
+
+    def try_company(self) -> str:
+        """Work out a company of which nothing is said, out of sight; return its trade's name."""
+        company = self.company()
+        try:
+            return str(company.try_out().trade.name)
+        finally:
+            company.close()
 
     def game(self) -> FlightSimulator | ClassFlight:
         """Let a team run the business, quarter by quarter, and see the truth at the end.

@@ -5,6 +5,7 @@ from functools import partial
 
 import ipywidgets as widgets
 
+from sim.exercises import NAMES
 from sim.panels.aside import Beside
 from sim.panels.evidence import Evidence
 from sim.panels.explain import source_of
@@ -110,11 +111,14 @@ def quiz_of(page: Page) -> widgets.Widget:
 
 
 def exercise_of(page: Page) -> widgets.HTML:
-    """Give the three tasks."""
+    """Give the three tasks, and say where they check themselves."""
     tasks = page.lesson.exercise
+    file = f"exercises/{page.lesson.number}_{page.lesson.name}.ipynb"
+    there = page.lesson.number in NAMES
     named = (
         f"Read off. {tasks.read_off}",
         f"Change and explain. {tasks.change}",
         f"Build. {tasks.build}",
+        *((f"Tasks like these, with checks and hints, are in {file}.",) if there else ()),
     )
     return widgets.HTML(paragraphs(named))

@@ -5,9 +5,14 @@ const NAMELESS = [
   ".widget-play button",
   ".widget-readout[contenteditable]",
 ].join(", ");
+// JupyterLab would take their arrow keys and Enter for the cell.
+const KEYS_OF_THEIR_OWN = ".s26-form select, .s26-form button, .s26-form input";
 const ICONS = [[".fa-play, .fa-pause", "Play or pause"], [".fa-stop", "Stop"]];
 
 function nameAll(panel) {
+  for (const one of panel.querySelectorAll(KEYS_OF_THEIR_OWN)) {
+    one.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
   for (const one of panel.querySelectorAll(NAMELESS)) {
     if (one.getAttribute("aria-label")) continue;
     const row = one.closest(".widget-slider, .widget-play");

@@ -73,6 +73,9 @@ def running_lab(folder: Path, theme: str):
     shutil.copytree(
         ROOT / "notebooks", work, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__")
     )
+    for exercise in (ROOT / "exercises").glob("*.ipynb"):
+        (work / "exercises").mkdir(exist_ok=True)
+        shutil.copy(exercise, work / "exercises")
     settings = folder / "settings" / "@jupyterlab"
     for name, values in {
         "notebook-extension/tracker": {"windowingMode": "none"},

@@ -61,6 +61,7 @@ def test_it_is_told_in_json_and_csv(desk):
     [
         (("there_is_none.csv",), "there_is_none.csv: there is no such file"),
         (("--column", "customer=nobody"), "nobody"),
+        (("--rules", "none.toml"), "none.toml: there is no such file"),
         (("--set", "visits.visits_per_yaer=3"), "visits_per_yaer"),
     ],
 )

@@ -13,13 +13,21 @@ from junitparser import JUnitXml
 import sim
 from sim.assumptions import bundled, check
 from sim.cli.commands import silent26
+from sim.play.grading import proving
+from sim.play.grading.handins import find
+from sim.play.grading.isolation import candidates
+from sim.play.grading.limits import Limits
+from sim.play.grading.masters import read_masters
 from sim.show import pictures
 from tests.cli.asking import ask
+from tests.play.grading.making import answered, write
+from tests.play.grading.making import key as make_key
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = {
-    name: (DOCS / name).read_text(encoding="utf-8") for name in ("cluster.md", "experiments.md")
+    name: (DOCS / name).read_text(encoding="utf-8")
+    for name in ("cluster.md", "experiments.md", "grading.md")
 }
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUR_SHOP = DOCS / "examples" / "our_shop.toml"
@@ -29,6 +37,7 @@ OF_THEIR_OWN = {
     "warm": "compiles where this installation is",
     "play": "test_play",
     "fit": "test_fit",
+    "grade": "tests/play/grading",
 }
 """Commands that are not run here, and why, or where they are tried on files of their own."""
 SMALL = (
@@ -73,7 +82,7 @@ def without(words: list[str], option: str) -> list[str]:
     return words[:at] + words[at + 2 :]
 
 
-@pytest.mark.parametrize("page", ["CONTRIBUTING.md", *(f"docs/{name}" for name in PAGES)])
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/cluster.md", "docs/experiments.md"])
 def test_the_python_examples_run(page, desk):
     result = doctest.testfile(str(ROOT / page), module_relative=False)
     assert result.attempted >= 8
@@ -226,3 +235,38 @@ def test_the_commands_of_the_workflow_hold(desk):
     (suite,) = JUnitXml.fromfile(str(desk / "result.xml"))
     assert (suite.tests, suite.failures) == (1, 0)
     assert (desk / "results" / "summary.csv").read_text().startswith("kpi,mean,low,high,n\n")
+
+
+def first_cells(header: str) -> list[str]:
+    """Return the first column of a table of the page on grading."""
+    (table,) = re.findall(rf"^\| {header} \|.*\n\|[-|]+\n((?:\|.*\n)+)", PAGES["grading.md"], re.M)
+    return [line.split(" | ")[0].strip("| `") for line in table.splitlines()]
+
+
+def test_the_page_on_grading_knows_the_isolations_and_what_they_leave_open():
+    kinds = [one.removesuffix(", as a user of its own") for one in first_cells("isolation")]
+    assert [one.name for one in candidates()][-1] == "limits alone"
+    assert {one.name.split(",")[0] for one in candidates()} <= set(kinds)
+    assert first_cells("tried") == list(proving.HELD)
+    assert all(
+        f"| `{name}` | {held} |" in PAGES["grading.md"] for name, held in proving.HELD.items()
+    )
+    assert all(f"- {phrase}\n" in PAGES["grading.md"] for phrase in proving.ALWAYS)
+
+
+def test_the_page_on_grading_knows_the_limits():
+    options = {word for one in silent26.commands["grade"].params for word in one.opts}
+    assert set(first_cells("limit")) == options & {
+        f"--{one.replace('_', '-')}" for one in Limits().plain()
+    }
+    assert f"writes have {Limits().files} MB" in PAGES["grading.md"]
+    assert f"own file {Limits().size} MB" in PAGES["grading.md"]
+
+
+@pytest.mark.parametrize("path", first_cells("in the folder"))
+def test_a_folder_is_understood_as_the_page_says(path, tmp_path):
+    masters = read_masters(make_key(tmp_path / "key", "01_moments"))
+    write(tmp_path / "in" / path, answered())
+    (found,) = find(tmp_path / "in", masters, 20)
+    assert (found.student, found.exercise) == (path.split("/")[0].split("_")[0], "01_moments")
+    assert found.fault is None

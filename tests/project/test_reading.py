@@ -39,9 +39,16 @@ LONGEST = 30
 """Words in a sentence."""
 THICKEST = 8
 """Lines of code in a cell."""
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+MODULES = sorted((ROOT / "notebooks").glob("*.ipynb"))
+EXERCISES = sorted((ROOT / "exercises").glob("*.ipynb"))
+KEYS = sorted((ROOT / "exercises" / "keys").glob("*.ipynb"))
+NOTEBOOKS = [*MODULES, *EXERCISES]
+TO_ANSWER = "-answer"
+"""Cells of an exercise in which a learner writes: their ids end so, and they are open."""
 SAYING = sorted(
-    file for room in ("lessons", "panels") for file in (ROOT / "sim" / room).rglob("*.py")
+    file
+    for room in ("lessons", "exercises", "panels")
+    for file in (ROOT / "sim" / room).rglob("*.py")
 )
 DOCS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "benchmarks" / "README.md"]
@@ -52,6 +59,10 @@ NUMBER = re.compile(r"\d[\d.,]*")
 AMERICAN = {"behavior", "center", "color", "favor", "labor", "neighbor", "organization", "organize"}
 IN_TASKS = {"00_start_here": {"10", "85"}, "01_moments": {"998", "1,000"}}
 """Numbers that a page asks about, and does not claim: hours taken, how busy one is, a record."""
+
+
+def called(notebook: Path) -> str:
+    return f"{notebook.parent.name}/{notebook.stem}"
 
 
 def names(files: list[Path]) -> list[str]:
@@ -117,15 +128,22 @@ def test_hard_texts_and_wrong_words_are_found():
     assert misspelt("The customers' color isn't recieved.") == {"color", "recieved"}
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=called)
 def test_a_page_is_easy_to_read(notebook):
     texts = paragraphs(markdown(notebook))
-    if (number := notebook.stem[:2]) in NAMES:
+    if notebook in EXERCISES:
+        texts += sentences(in_code(ROOT / "sim" / "exercises" / f"{notebook.stem[3:]}.py"))
+    elif (number := notebook.stem[:2]) in NAMES:
         texts += sentences(said_in(number))
     assert is_hard(texts) == ""
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", KEYS, ids=lambda file: file.stem)
+def test_a_key_is_spelt_right(notebook):
+    assert misspelt(markdown(notebook)) == set()
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=called)
 def test_a_page_is_spelt_right(notebook):
     assert misspelt(markdown(notebook)) == set()
 
@@ -141,7 +159,7 @@ def test_the_docs_are_spelt_right(file):
     assert misspelt(file.read_text(encoding="utf-8")) - in_titles == set()
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=called)
 def test_headings_are_in_order(notebook):
     levels = [len(marks) for marks, _ in HEADING.findall(markdown(notebook))]
     assert levels[:1] == [1], "a page begins with its title"
@@ -150,23 +168,26 @@ def test_headings_are_in_order(notebook):
     assert skipped == []
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=called)
 def test_every_picture_has_words(notebook):
     for found in IMAGE.finditer(markdown(notebook)):
         words = found.group(1) or re.search(r"alt=\"([^\"]+)\"", found.group())
         assert words, found.group()
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=called)
 def test_links_lead_to_pages_that_are_there(notebook):
     for address in re.findall(r"\]\(([^)\s]+)\)", markdown(notebook)):
         assert not address.startswith(("http", "/")), f"{address} is no page of the workbook"
         assert (notebook.parent / address.partition("#")[0]).is_file(), address
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=called)
 def test_code_is_folded_and_thin(notebook):
     for cell in cells(notebook, "code"):
+        if cell["id"].endswith(TO_ANSWER):
+            assert "jupyter" not in cell["metadata"], f"{cell['id']} is folded"
+            continue
         assert cell["metadata"].get("jupyter", {}).get("source_hidden"), f"{cell['id']} is open"
         lines = [line for line in cell["source"].splitlines() if line.strip()]
         assert len(lines) <= THICKEST, f"{cell['id']} has {len(lines)} lines"
@@ -174,7 +195,7 @@ def test_code_is_folded_and_thin(notebook):
         assert not thick, f"{cell['id']} has a {thick.group(1)}; that belongs into sim/"
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=called)
 def test_a_page_under_voila_is_spared_what_only_jupyterlab_needs(notebook):
     """Cells with this tag are neither run nor shown there: see tools/jupyter/voila.json."""
     for kind in ("code", "markdown"):
@@ -184,7 +205,7 @@ def test_a_page_under_voila_is_spared_what_only_jupyterlab_needs(notebook):
             assert tagged or not meant, cell["id"]
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("notebook", MODULES, ids=lambda file: file.stem)
 def test_numbers_come_from_the_code_or_from_the_ledger(notebook):
     allowed = {f"{number:02d}" for number in range(11)} | of_the_ledger()
     allowed |= IN_TASKS.get(notebook.stem, set()) | of_the_sliders(notebook.stem[:2])

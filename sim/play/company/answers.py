@@ -184,6 +184,8 @@ class Audit:
         The touchpoints that this person rates.
     worst_hand_offs
         Where customers fall through.
+    name
+        Who it is, where they want to say; nothing is made of it.
 
     Raises
     ------
@@ -200,6 +202,7 @@ class Audit:
     answers: Mapping[str, bool | float | Unknown] = field(default_factory=dict)
     moments: tuple[Moment, ...] = ()
     worst_hand_offs: tuple[HandOff, ...] = ()
+    name: str = ""
 
     def __post_init__(self) -> None:
         faults = []

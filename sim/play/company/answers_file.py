@@ -21,8 +21,11 @@ from sim.play.company.answers import (
 from sim.play.company.flaws import quoted
 from sim.play.company.questions import questions
 
-PARTS = ("figures", "audit")
-OF_AN_AUDIT = ("role", "answers", "moments", "worst_hand_offs")
+MADE_HERE = "# Answers about your company."
+"""How a file begins that may be written anew."""
+
+PARTS = ("trade", "figures", "audit")
+OF_AN_AUDIT = ("name", "role", "answers", "moments", "worst_hand_offs")
 OF_A_MOMENT = ("name", "rating", "stage", "department", "title", "use")
 
 
@@ -48,7 +51,7 @@ def read_answers(file: Path | str) -> tuple[Figures, tuple[Audit, ...]]:
 
     for part in found.values:
         if part not in PARTS:
-            rule = "only figures and audit are read"
+            rule = "only trade, figures and audit are read"
             faults.append(at(f"there is no part {quoted(part)}: {rule}", part))
     figures = _figures(found.values.get("figures", {}), faults, at)
     given = found.values.get("audit", [])
@@ -59,6 +62,11 @@ def read_answers(file: Path | str) -> tuple[Figures, tuple[Audit, ...]]:
     if faults:
         raise AnswerError(faults)
     return figures, audits
+
+
+def trade_in(file: Path | str) -> str:
+    """Return the trade that a file of answers was filled in for; empty where it does not say."""
+    return str(read(Path(file), str(file)).values.get("trade", ""))
 
 
 def _figures(given: Any, faults: list[str], at: Any) -> Figures:
@@ -112,7 +120,8 @@ def _audit(given: Mapping[str, Any], place: int, faults: list[str], at: Any) -> 
         except AnswerError as error:
             faults += [at(one, *path, "answers", name) for one in error.faults]
     try:
-        return Audit(given.get("role", ""), right, tuple(moments), tuple(hand_offs))
+        name = str(given.get("name", ""))
+        return Audit(given.get("role", ""), right, tuple(moments), tuple(hand_offs), name)
     except AnswerError as error:
         faults += [at(one, *path) for one in error.faults]
         return Audit()
@@ -151,8 +160,15 @@ def _is_whole(
     return not wrong
 
 
-def write_answers(figures: Figures, audits: Sequence[Audit]) -> str:
+def write_answers(figures: Figures, audits: Sequence[Audit], trade: str = "") -> str:
     """Write figures and audits as TOML that `read_answers` reads.
+
+    Parameters
+    ----------
+    figures, audits
+        What was said.
+    trade
+        The trade that it was said for, as `trade_in` gives it back.
 
     Examples
     --------
@@ -160,11 +176,16 @@ def write_answers(figures: Figures, audits: Sequence[Audit]) -> str:
     True
     """
     document = tomlkit.document()
+    document.add(tomlkit.comment(MADE_HERE.removeprefix("# ")))
+    if trade:
+        document.add("trade", tomlkit.item(trade))
     said = {k: list(v) if isinstance(v, tuple) else v for k, v in figures.said().items()}
     document.add("figures", tomlkit.item(said))
     several = tomlkit.aot()
     for one in audits:
         table = tomlkit.table()
+        if one.name:
+            table.add("name", one.name)
         if one.role:
             table.add("role", one.role)
         table.add("answers", tomlkit.item(dict(one.answers)))

@@ -3,7 +3,7 @@
 import textwrap
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -253,6 +253,20 @@ def _named(scenario: Scenario, name: str, parts: float) -> Scenario:
         values["trade"] = f"One of {parts:.3g} equal parts of the company. {scenario.trade}"
     values["targets"] = ()  # what the trade is to come to is not what the company is to come to
     return Scenario(**values, provenance=scenario.provenance)
+
+
+def renamed(company: Company, name: str) -> Company:
+    """Return a company whose scenario has another name.
+
+    Examples
+    --------
+    >>> renamed(scenario_from("corner_shop"), "our_shop").scenario.name
+    'our_shop'
+    """
+    values: Any = company.scenario.plain()
+    values["name"] = name
+    scenario = Scenario(**values, provenance=company.scenario.provenance)
+    return replace(company, scenario=scenario)
 
 
 def _size_told(parts: float) -> list[str]:

@@ -85,6 +85,27 @@ def guess(
     faults = [*_too_many(header), *_unknown(kind, header, said)]
     if faults:
         raise TableError(faults)
+    found = likely(kind, header, said)
+    missing = [role for role in NEEDED[kind] if role not in found]
+    if missing:
+        raise TableError([_missing(role, header) for role in missing])
+    twice = [name for name in found.values() if list(header).count(name) > 1]
+    if twice:
+        raise TableError([f"two columns are called {quoted(twice[0])}: give them two names"])
+    return {role: found[role] for role in ROLES[kind] if role in found}
+
+
+def likely(
+    kind: Kind, header: Sequence[str], said: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Find the column of each role that has one, with what is said counting above a guess.
+
+    Examples
+    --------
+    >>> likely("visits", ["who", "Datum"])
+    {'date': 'Datum'}
+    """
+    said = dict(said or {})
     names = known_names()[kind]
     found = {role: name for role, name in said.items() if name}
     free = [name for name in header if name not in found.values()]
@@ -96,13 +117,7 @@ def guess(
             if name is not None:
                 found[role] = name
                 free.remove(name)
-    missing = [role for role in NEEDED[kind] if role not in found]
-    if missing:
-        raise TableError([_missing(role, header) for role in missing])
-    twice = [name for name in found.values() if list(header).count(name) > 1]
-    if twice:
-        raise TableError([f"two columns are called {quoted(twice[0])}: give them two names"])
-    return {role: found[role] for role in ROLES[kind] if role in found}
+    return found
 
 
 def _best(known: Sequence[str], free: Sequence[str], exactly: bool) -> str | None:

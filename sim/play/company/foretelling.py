@@ -9,7 +9,7 @@ from scipy.stats import qmc
 
 from sim.assumptions import Scenario
 from sim.play.company.answers import Audit, Figures
-from sim.play.company.audits import Span
+from sim.play.company.audits import Rules, Span
 from sim.play.company.building import LOOKS, Company, scenario_from
 from sim.play.company.dates import DAY
 from sim.play.company.fitted import Fitted
@@ -52,6 +52,7 @@ def foretell(
     fitted: Fitted,
     *,
     preset: str | None = None,
+    by: Rules | None = None,
     n: int = 8,
     seed: int = 26,
     engine: Engine = "auto",
@@ -65,7 +66,7 @@ def foretell(
 
     Parameters
     ----------
-    trade, figures, audits, preset, seed, engine, looks, on_progress
+    trade, figures, audits, preset, by, seed, engine, looks, on_progress
         As for `sim.play.company.building.scenario_from`.
     fitted
         What the tables say, with a part held back.
@@ -86,6 +87,7 @@ def foretell(
         audits,
         earlier,
         preset=preset,
+        by=by,
         seed=seed,
         engine=engine,
         looks=looks,

@@ -111,6 +111,29 @@ def open_table(
         raise TableError([f"{file}: there is no such file"]) from None
 
 
+def header_of(file: Path) -> list[str]:
+    """Return the names of a table's columns, so that somebody can say which is which.
+
+    Raises
+    ------
+    TableError
+        With a sentence for each thing that is wrong.
+    """
+    if not file.is_file():
+        there = (
+            "this is a folder, but must be a table" if file.is_dir() else "there is no such file"
+        )
+        raise TableError([f"{file}: {there}"])
+    with file.open("rb") as opened:
+        packed = opened.read(4) == MAGIC
+    try:
+        if packed:
+            return list(parquet.ParquetFile(file).schema_arrow.names)
+        return list(look(file).header)
+    except pa.ArrowInvalid as error:
+        raise TableError([f"{file}: {_first(error)}"]) from None
+
+
 def _first(error: Exception) -> str:
     line = (str(error).splitlines() or [""])[0]
     return f"the file cannot be read: {line[:1].lower()}{line[1:].rstrip('.')}"

@@ -264,7 +264,10 @@ def test_a_blank_file_asks_everything_and_is_read(trade, tmp_path):
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("[figurs]\nx = 1\n", ['1: there is no part "figurs": only figures and audit are read']),
+        (
+            "[figurs]\nx = 1\n",
+            ['1: there is no part "figurs": only trade, figures and audit are read'],
+        ),
         (
             "[figures]\ncustomers = -3\nstuff = 1\n",
             [
