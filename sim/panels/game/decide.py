@@ -135,6 +135,7 @@ class Decide(Screen):
 
     def _on_move(self, decision: Decision) -> None:
         self.pays.value = spoken(f"{decision.title}. {decision.pays}", "status")
+        self.fault, self.message.value = "", spoken("", "alert")
         self._show()
 
     def _show(self) -> None:
