@@ -8,6 +8,7 @@ from IPython.display import Code
 from sim.lessons.answer import Answer
 from sim.lessons.drawing import RULE_HEIGHT, WIDTH, rule_drawn
 from sim.lessons.lesson import Setting
+from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.picture import Picture
 from sim.panels.words import look, paragraphs, sentence, text
@@ -37,7 +38,7 @@ class Explain(widgets.VBox):
         self.rule = rule_of(page)
         self.body = widgets.VBox([self.told, self.rule])
         self.cover = text(LATER, name="s26-card")
-        super().__init__([self.cover, self.body, look()])
+        super().__init__([self.cover, self.body, Names(), look()])
         self.add_class("s26-page")
         self.add_class("s26-explain")
         page.observe(lambda _: self._uncover(), names="revealed")

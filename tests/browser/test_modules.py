@@ -87,6 +87,29 @@ def test_the_picture_stands_still_while_it_changes(lab, page):
         assert page.locator(PICTURE).first.bounding_box() == before
 
 
+def test_what_is_folded_is_opened_by_keys(lab, page):
+    open_and_run(page, lab, "02_the_silent_26.ipynb")
+    vote(page, 0)
+    page.get_by_text("talk to the person next to you").wait_for()
+    vote(page, 1)
+    page.locator(".s26-explain .jupyter-widget-Collapse-header").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("sim.rules").wait_for()
+    heads = page.locator(".s26-more .jupyter-widget-Collapse-header")
+    heads.first.wait_for()
+    assert heads.count() >= 5
+    heads.last.focus()
+    assert heads.last.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    page.get_by_text("Read off.").wait_for()
+    assert heads.last.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Space")
+    page.get_by_text("Read off.").wait_for(state="hidden")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    page.get_by_text("Check what the panel shows").wait_for()
+
+
 def test_a_restart_keeps_the_prediction_and_runs_again(lab, page):
     one = lesson("02")
     open_and_run(page, lab, f"02_{one.name}.ipynb")
