@@ -239,7 +239,7 @@ def tab_to(page, words: str) -> None:
     raise AssertionError(f"no Tab leads to {words}")
 
 
-def test_forms_are_filled_in_and_saved_by_keyboard_alone(company_lab, page):
+def test_forms_are_filled_in_saved_opened_and_run_by_keyboard_alone(company_lab, page):
     lab = company_lab
     open_and_run(page, lab, NOTEBOOK)
     forms = page.locator(FORMS)
@@ -273,6 +273,45 @@ def test_forms_are_filled_in_and_saved_by_keyboard_alone(company_lab, page):
     figures, (audit,) = read_answers(lab.work / "by_keyboard.toml")
     assert figures.said() == {"customers": 900.0, "visits_per_month": "unknown"}
     assert (audit.role, audit.answers) == ("front line", {"promises": True})
+
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+    )
+    open_and_run(page, lab, NOTEBOOK)
+    forms = page.locator(FORMS)
+    forms.get_by_role("button", name="1 Trade").focus()
+    tab_to(page, "Save your answers")
+    press(page, "Enter")
+    tab_to(page, "File of answers")
+    press(page, "Control+a")
+    page.keyboard.type("by_keyboard.toml")
+    tab_to(page, "Open this file")
+    press(page, "Enter")
+    forms.get_by_text("Opened: answers of 1 person, 2 figures.").wait_for()
+    forms.get_by_role("button", name="1 Trade").focus()
+    tab_to(page, "8 Answer")
+    press(page, "Enter")
+    for place, words in enumerate(("What would matter most?", "And next?", "And then?")):
+        tab_to(page, words)
+        press(page, "Home", *["ArrowDown"] * (place + 1))
+        wanted = forms.get_by_label(words).locator("option").nth(place + 1).get_attribute("value")
+        assert forms.get_by_label(words).input_value() == wanted
+    tab_to(page, "These are my three")
+    press(page, "Enter")
+    forms.get_by_text("Your three are kept").wait_for()
+    tab_to(page, "Work it out")
+    press(page, "Enter")
+    forms.get_by_text("numbers are yours").wait_for()
+    tab_to(page, "Stop")
+    press(page, "Space")
+    forms.get_by_text("What was finished stays").wait_for()
+    tab_to(page, "File of the scenario")
+    press(page, "Control+a")
+    page.keyboard.type("by_keyboard_ours.toml")
+    tab_to(page, "Save the scenario")
+    press(page, "Enter")
+    forms.get_by_text("Saved to by_keyboard_ours.toml").wait_for()
+    assert sim.load(lab.work / "by_keyboard_ours.toml").market.customers == 900
     after = page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.length")
     assert after == cells, "no key has reached the notebook"
     assert page.watch.errors == []
