@@ -89,14 +89,34 @@ export default {
     el.append(root);
     let rows = new Map();
 
+    // What stands here, and what was told of it and has not come back. The kernel sends back what
+    // it is told; where a hand is quicker, that is older than what stands here, and not for us.
+    let mine = model.get("values");
+    let told = [];
+    let telling = false;
+
     const change = (name, value) => {
-      model.set("values", { ...model.get("values"), [name]: value });
+      mine = { ...mine, [name]: value };
+      told.push(JSON.stringify(mine));
+      telling = true;
+      model.set("values", mine);
+      telling = false;
       model.save_changes();
     };
 
     const fill = () => {
-      const values = model.get("values");
-      for (const [name, row] of rows) row.put(values[name] ?? "");
+      for (const [name, row] of rows) row.put(mine[name] ?? "");
+    };
+
+    const hear = () => {
+      if (!telling) {
+        const heard = JSON.stringify(model.get("values"));
+        const place = told.indexOf(heard);
+        told = told.slice(place + 1);
+        if (place >= 0 && heard !== JSON.stringify(mine)) return;
+        mine = model.get("values");
+      }
+      fill();
     };
 
     const blame = () => {
@@ -144,12 +164,12 @@ export default {
     };
 
     model.on("change:fields", build);
-    model.on("change:values", fill);
+    model.on("change:values", hear);
     model.on("change:faults", blame);
     build();
     return () => {
       model.off("change:fields", build);
-      model.off("change:values", fill);
+      model.off("change:values", hear);
       model.off("change:faults", blame);
     };
   },
