@@ -89,34 +89,14 @@ export default {
     el.append(root);
     let rows = new Map();
 
-    // What stands here, and what was told of it and has not come back. The kernel sends back what
-    // it is told; where a hand is quicker, that is older than what stands here, and not for us.
-    let mine = model.get("values");
-    let told = [];
-    let telling = false;
-
     const change = (name, value) => {
-      mine = { ...mine, [name]: value };
-      told.push(JSON.stringify(mine));
-      telling = true;
-      model.set("values", mine);
-      telling = false;
+      model.set("values", { ...model.get("values"), [name]: value });
       model.save_changes();
     };
 
     const fill = () => {
-      for (const [name, row] of rows) row.put(mine[name] ?? "");
-    };
-
-    const hear = () => {
-      if (!telling) {
-        const heard = JSON.stringify(model.get("values"));
-        const place = told.indexOf(heard);
-        told = told.slice(place + 1);
-        if (place >= 0 && heard !== JSON.stringify(mine)) return;
-        mine = model.get("values");
-      }
-      fill();
+      const values = model.get("values");
+      for (const [name, row] of rows) row.put(values[name] ?? "");
     };
 
     const blame = () => {
@@ -164,12 +144,12 @@ export default {
     };
 
     model.on("change:fields", build);
-    model.on("change:values", hear);
+    model.on("change:values", fill);
     model.on("change:faults", blame);
     build();
     return () => {
       model.off("change:fields", build);
-      model.off("change:values", hear);
+      model.off("change:values", fill);
       model.off("change:faults", blame);
     };
   },
