@@ -125,12 +125,13 @@ class Answers:
         number = self.lesson.replications
         return tuple(self.lived(setting, number, preset) for setting in settings)
 
-    def aside(self, aside: Aside, preset: str = "slogans") -> Answer:
-        """Live the scenarios of an aside as often as it asks for."""
+    def aside(self, aside: Aside, preset: str = "slogans", number: int | None = None) -> Answer:
+        """Live the scenarios of an aside so many times, or as often as it asks for."""
+        number = aside.replications if number is None else number
         scenarios = aside.scenarios(preset)
-        self.want(self.pieces_of(scenarios.values(), aside.replications))
+        self.want(self.pieces_of(scenarios.values(), number))
         self.wait()
-        return self.answer_of(scenarios).first(aside.replications)
+        return self.answer_of(scenarios).first(number)
 
     def at(self, **setting: float) -> Answer:
         """Live a setting as often as the panel does: what `Lesson.told` is given."""

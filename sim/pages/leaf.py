@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from sim.lessons import NAMES
 from sim.lessons import lesson as module
 from sim.lessons.answers import Answers
-from sim.lessons.drawing import WIDTH, rule_drawn
+from sim.lessons.drawing import aside_drawn, rule_drawn
 from sim.lessons.evidence import Behind, claims_said, numbers_behind
 from sim.lessons.lesson import Aside, Lesson
 from sim.lessons.scoring import score_said
 from sim.pages.stops import STOPS, Picture, Stop, picture, places, row, switch_of, under, views
-from sim.show.style import LIGHT, new_figure, to_bytes
+from sim.show.style import LIGHT
 
 NUMBERS = tuple(NAMES)
 """The modules that are written as pages."""
@@ -131,12 +131,7 @@ def leaf(
 
 
 def _section(answers: Answers, aside: Aside, number: int) -> Section:
-    scenarios = aside.scenarios("slogans")
     often = max(min(number, aside.replications), aside.least)
-    answers.want(answers.pieces_of(scenarios.values(), often))
-    answers.wait()
-    made = aside.made_of(answers.answer_of(scenarios).first(often))
-    figure = new_figure(WIDTH, aside.height, LIGHT)
-    aside.draw(figure, made, LIGHT)
-    shown = picture(to_bytes(figure, "png"), aside.describe(made))
+    made = aside.made_of(answers.aside(aside, number=often))
+    shown = picture(*aside_drawn(aside, made, LIGHT))
     return Section(aside.title, aside.words, shown, aside.told(made))

@@ -7,14 +7,13 @@ import ipywidgets as widgets
 
 from sim.assumptions import Scenario
 from sim.lessons.answer import Answer
-from sim.lessons.drawing import WIDTH
+from sim.lessons.drawing import WIDTH, aside_drawn
 from sim.lessons.lesson import Aside
 from sim.lessons.saying import runs_said
 from sim.panels.controls import PRESETS
 from sim.panels.page import Page
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, sentence, spoken, text
-from sim.show.style import new_figure, to_bytes
 from sim.study.work import Piece
 
 LIVING = "Living it"
@@ -121,9 +120,7 @@ class Beside(widgets.VBox):
         aside, answer = self.aside, self._answer().first(self.drawn)
         try:
             made = aside.made_of(answer)
-            figure = new_figure(WIDTH, aside.height, self.picture.style)
-            aside.draw(figure, made, self.picture.style)
-            self.picture.show(to_bytes(figure, "png"), aside.describe(made))
+            self.picture.show(*aside_drawn(aside, made, self.picture.style))
             self.picture.layout.display = ""
             self.told.value = f"<div role='status'>{paragraphs(aside.told(made))}</div>"
             each = f"{runs_said(answer.n)} each, seed {answer.seed}."
