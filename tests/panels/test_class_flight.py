@@ -18,6 +18,7 @@ from sim.panels.module import open_module
 from sim.play.board import Board, BoardError
 from sim.play.game.room import BOARD, SEAT, TRAINER, Room
 from sim.play.game.seat import Seat
+from sim.play.game.telling import page_of
 from tests.panels.test_game import all_text
 
 SMALL = {"market.customers": 120, "market.people": 300}
@@ -148,10 +149,17 @@ def test_a_class_plays_a_game_to_its_end(trainer, opened):
     for game in (one, two):
         game.keep_time()
         assert isinstance(game.screen, Lifted)
-        game.ending.wait()
         assert set(game.ending.ends) == {"Aces", "Kings"}, "the class, and no computer team"
         for reading, found in trainer.ending.readings.items():
             assert game.ending.readings[reading].scores.equals(found.scores)
+        whole, taken = trainer.ending.debrief(), game.ending.debrief()
+        assert page_of(taken) == page_of(whole), "worked out once, on the trainer's seat"
+    assert one.ending.lived < trainer.ending.lived
+    again = ClassFlight(trainer.room, trainer.seat, 2, 1)
+    again.ending.wait()
+    assert page_of(again.ending.debrief()) == page_of(whole), "after a restart"
+    assert again.ending.lived == one.ending.lived
+    again.close()
 
 
 def test_the_trainer_has_every_step_of_the_end_and_opens_the_second_flight(trainer, opened):

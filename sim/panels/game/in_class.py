@@ -14,6 +14,7 @@ from sim.panels.game.simulator import FlightSimulator
 from sim.panels.game.waiting import Waiting
 from sim.play.game import GameError
 from sim.play.game.decisions import Elsewhere
+from sim.play.game.handed import take
 from sim.play.game.leaving_out import LIVES
 from sim.play.game.room import Room
 from sim.play.game.score import REPLAYS
@@ -87,6 +88,9 @@ class SeatInClass(FlightSimulator):
         flight, screen = self.flight, self.screen
         if flight is None or flight.first is not None:
             return
+        if self.ending is not None and not self.ending.alone:
+            for part in self.room.parts:
+                take(self.ending, part)
         if isinstance(screen, Waiting):
             self._wait()
         elif isinstance(screen, End):
@@ -154,7 +158,8 @@ class SeatInClass(FlightSimulator):
             screen.wait_for(found.waiting, terms.quarters)
             return
         others = found.logs if len(found.logs) > 1 else {**found.logs, **rivals(terms)}
-        ending = self.work_out(others, self.room.searching)
+        late = flight.team not in found.logs
+        ending = self.work_out(others, searching=self.room.searching, alone=late)
         if ending.fault is None and len(ending.ends) < len(ending.logs):
             screen.work()
             return

@@ -9,6 +9,8 @@ from sim.panels.words import spoken, text
 
 ON_ITS_WAY = "This is being worked out, and comes by itself. Go on to another step meanwhile."
 
+A_MOMENT = "A moment: this is being put together."
+
 
 class Lifted(Screen):
     """Leads through what has come to light, one thing after the other.
@@ -72,6 +74,7 @@ class Lifted(Screen):
         if not here.ready(ending):
             self.place.children = (text(ON_ITS_WAY, "status"),)
         elif key not in self._made:
+            self.place.children = (text(A_MOMENT, "status"),)
             self.try_to(lambda: self._make(key))
         elif self.place.children != (self._made[key],):
             self.place.children = (self._made[key],)

@@ -165,25 +165,22 @@ class FlightSimulator(Stage):
         assert self.ending is not None
         return again(self.ending, self.fly_again, self.leave)
 
-    def work_out(
-        self, others: Mapping[str, tuple[Entry, ...]], searching: bool | None = None
-    ) -> Ending:
+    def work_out(self, others: Mapping[str, tuple[Entry, ...]], **terms: Any) -> Ending:
         """Have the end worked out in the background, beside other teams."""
         if self.ending is None:
             flight = self._flight()
-            terms, before = flight.game.terms, flight.first
+            before = flight.first
             logs = dict(others)
             if flight.team not in logs:
                 logs = {flight.team: flight.game.entries, **logs}
-            self.ending = Ending(
-                terms,
-                logs,
-                searching=self._searching
-                and (flight.searching if searching is None else searching),
-                first=None if before is None else (before.terms, before.entries),
-                jobs="auto",
-                arrived=self.bell.ring,
+            wanted = {
+                "searching": self._searching and flight.searching,
+                "first": None if before is None else (before.terms, before.entries),
                 **self._terms,
+                **terms,
+            }
+            self.ending = Ending(
+                flight.game.terms, logs, jobs="auto", arrived=self.bell.ring, **wanted
             )
         self.ending.begin()
         return self.ending

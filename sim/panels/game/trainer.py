@@ -17,6 +17,7 @@ from sim.panels.game.start import Start
 from sim.panels.words import spoken, text
 from sim.play.game import Game, GameError, Terms
 from sim.play.game.ending import Ending
+from sim.play.game.handed import hand_out, ready, take
 from sim.play.game.leaving_out import LIVES
 from sim.play.game.quarter import money
 from sim.play.game.room import Room
@@ -71,6 +72,8 @@ class ClassFlight(Stage):
         """Show what has come to the board, and the screen that it asks for."""
         terms = self.room.terms
         screen = self.screen
+        if self.ending is not None:
+            self._hand_out(self.ending)
         if terms is None:
             if not isinstance(screen, Start):
                 self.show(self._start())
@@ -134,6 +137,13 @@ class ClassFlight(Stage):
         )
         self.show(Lifted("The class: the waterline lifts", shown))
 
+    def _hand_out(self, ending: Ending) -> None:
+        """Hand out what is worked out and not on the board yet."""
+        there = {part.get("part") for part in self.room.parts}
+        for name in ready(ending):
+            if name not in there:
+                self.room.hand(hand_out(ending, name))
+
     def _end(self, terms: Terms) -> Ending:
         """Have the end worked out in the background; a single team flies beside computer teams."""
         if self.ending is None:
@@ -146,6 +156,8 @@ class ClassFlight(Stage):
                 arrived=self.bell.ring,
                 **self._terms,
             )
+            for part in self.room.parts:  # handed out before a restart
+                take(self.ending, part)
         self.ending.begin()
         return self.ending
 

@@ -17,8 +17,8 @@ MODULE = "10"
 TRAINER = "trainer"
 BOARD, SEAT = "SILENT26_BOARD", "SILENT26_SEAT"
 """The environment variables that name the file of a class's board, and the seat."""
-TERMS, QUARTER, LIFTED, AGAIN = "terms", "quarter", "lifted", "again"
-OF_THE_TRAINER = (TERMS, QUARTER, CLOSED, LIFTED, AGAIN)
+TERMS, QUARTER, LIFTED, AGAIN, WORKED = "terms", "quarter", "lifted", "again", "worked"
+OF_THE_TRAINER = (TERMS, QUARTER, CLOSED, LIFTED, AGAIN, WORKED)
 """Kinds of entry that only the trainer may put on the board."""
 
 
@@ -141,6 +141,10 @@ class Room:
         """Let every team fly a second time."""
         self._put(AGAIN, {})
 
+    def hand(self, part: Mapping[str, Any]) -> None:
+        """Hand a part of the end to all, so that no other seat works it out again."""
+        self._put(WORKED, part)
+
     # What a seat does
 
     def claim(self, team: str) -> str:
@@ -212,6 +216,11 @@ class Room:
     def again(self) -> bool:
         """Whether the trainer has opened the second flight."""
         return bool(self._said(AGAIN))
+
+    @property
+    def parts(self) -> tuple[Mapping[str, Any], ...]:
+        """What the trainer's seat has handed out of the end."""
+        return tuple(self._said(WORKED))
 
     @property
     def teams(self) -> tuple[Team, ...]:
