@@ -16,6 +16,8 @@ from sim.play.game.page import Block, fragment, html, markdown, notebook
 from sim.play.game.quarter import money
 from sim.play.game.telling import page_of
 
+LOW = 280
+"""Pixels that the picture of two lives is high here: it has to fit with what is above it."""
 SECOND = 4
 """Quarters of the second flight."""
 OFFER = (
@@ -35,11 +37,14 @@ def two_lives(shown: Shown) -> widgets.Widget:
     def show(_: Any = None) -> None:
         names = (ours, str(choice.value))
         one, other = (live(ending.terms, ending.logs[name], keep_events=True) for name in names)
-        place.children = (TwoRuns((one, other), names),)
+        lives = TwoRuns((one, other), names, LOW)
+        top = lives.children[0]
+        top.children = (choice, *top.children)
+        place.children = (lives,)
 
     choice.observe(show, names="value")
     show()
-    return widgets.VBox([choice, place])
+    return place
 
 
 def debrief_page(shown: Shown) -> widgets.Widget:

@@ -86,11 +86,7 @@ class End(Screen):
 def _reported(flight: Flight, cash: Mapping[str, tuple[float, ...]]) -> str:
     reported = {name: line[-1] for name, line in cash.items()}
     reported[flight.team] = flight.game.dashboard.cash
-    return reported_table(reported, flight.game.terms.scenario.money.currency)
-
-
-def reported_table(reported: Mapping[str, float], currency: str) -> str:
-    """Rank teams by the cash that they report."""
+    currency = flight.game.terms.scenario.money.currency
     order = sorted(reported, key=lambda name: -reported[name])
     rows = [(f"{place}  {name}", money(reported[name])) for place, name in enumerate(order, 1)]
     return table(("Place, team", f"Cash, {currency}"), rows)

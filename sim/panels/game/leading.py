@@ -50,8 +50,8 @@ class Leading(Screen):
         self.teams = widgets.HTML()
         self.late, self.aside = text(), text()
         title = terms.scenario.title or terms.scenario.name
-        top = head(f"The class: {title}, {terms.quarters} quarters", self.clock, self.next)
-        beside = widgets.HBox([self.more, self.end, self.without])
+        top = head(f"The class: {title}", self.next)
+        beside = widgets.HBox([self.clock, self.more, self.end, self.without])
         beside.add_class("s26-side")
         self.children = [
             *(top, beside, self.message, self.says),
@@ -79,8 +79,8 @@ class Leading(Screen):
         can = over and left <= 0 and bool(found.logs and late)
         self.without.layout.display = "" if can else "none"
         self.without.description = f"Go on without {late}"
-        said = f"Quarter {opened.quarter}: {left_said(left)}" if opened.quarter else ""
-        _say(self.clock, spoken(said))
+        said = f"Quarter {opened.quarter} of {quarters}: {left_said(left)}"
+        _say(self.clock, said if opened.quarter else f"{quarters} quarters, none open yet")
         _say(self.teams, self._standing())
         _say(self.late, spoken(waiting_said(found.waiting, quarters) if over else ""))
         _say(self.aside, spoken(" ".join((*self.room.aside, *found.aside))))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets as widgets
 
-from sim.panels.game.end import reported_table
 from sim.panels.game.screen import Screen, head, table
 from sim.panels.words import spoken, text
 from sim.play.game.debrief import TeamEnd
@@ -12,8 +11,8 @@ from sim.play.game.ending import Ending
 from sim.play.game.quarter import money
 
 ASK = (
-    "So much for the reports. The last guess of each team stands beside it: failures that nobody "
-    "in the business ever heard of."
+    "So much for the reports. Each team has forecast complaints and customers: how far off was "
+    "it, on average a quarter? Its last guess is of failures that nobody ever heard of."
 )
 
 
@@ -49,13 +48,11 @@ class Reported(Screen):
         self._guesses = guesses
         self.go = widgets.Button(description="Lift the waterline for all", button_style="primary")
         self.go.on_click(lambda _: self.try_to(lift))
-        self.ranks, self.guessed = widgets.HTML(), widgets.HTML()
+        self.ranks = widgets.HTML()
         self.doing = text(role="status")
         self.children = [
             head(f"After {ending.terms.quarters} quarters, as reported", self.go),
             self.ranks,
-            widgets.HTML("<b>Guesses, on average so far off a quarter</b>"),
-            self.guessed,
             *([text(" ".join(aside))] if aside else []),
             text(ASK),
             self.doing,
@@ -68,28 +65,26 @@ class Reported(Screen):
         ending = self.ending
         there = len(ending.ends) == len(ending.logs)
         self.go.disabled = not there
-        if there:
-            reported = {name: end.account.cash[-1] for name, end in ending.ends.items()}
-            ranks = reported_table(reported, ending.terms.scenario.money.currency)
-            for place, words in ((self.ranks, ranks), (self.guessed, self._table())):
-                if place.value != words:
-                    place.value = words
+        if there and self.ranks.value != (ranks := self._table()):
+            self.ranks.value = ranks
         fault = f"The end could not be worked out: {ending.fault}" if ending.fault else ""
         said = spoken(fault or ("" if there else "The reports are being put together."), "status")
         if self.doing.value != said:
             self.doing.value = said
 
     def _table(self) -> str:
-        guesses = self._guesses()
+        ending, guesses = self.ending, self._guesses()
         rows = [
             (
-                name,
-                *_off(self.ending.ends[name]),
+                f"{place}  {name}",
+                money(ending.ends[name].account.cash[-1]),
+                *_off(ending.ends[name]),
                 money(guesses[name]) if name in guesses else "not yet",
             )
-            for name in self.ending.reported
+            for place, name in enumerate(ending.reported, start=1)
         ]
-        return table(("Team", "Complaints", "Customers", "Nobody heard of"), rows)
+        cash = f"Cash, {ending.terms.scenario.money.currency}"
+        return table(("Team", cash, "Complaints off", "Customers off", "Unheard: guess"), rows)
 
 
 def _off(end: TeamEnd) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from sim.play.game.terms import CARETAKER, MOST_QUARTERS, SHOCKS
 WIDTH = "170px"
 OWN = "A scenario file of your own"
 SHOCKS_SAID = ("As the business says", "One that the seed draws", "None")
-SEARCH = "In the end, search for a good policy: what would have been possible (takes longer)"
+SEARCH = "In the end, search for a good policy: it shows what would have been possible."
 SCORE = (
     f"What counts in the end: your cash, and what one caretaker, the same for all, earns with the "
     f"business in {CARETAKER} more quarters. So last-minute cuts do not pay. Your decisions are "
@@ -36,6 +36,8 @@ class Start(Screen):
     ----------
     begin : callable
         Called with the team's name, the scenario and the terms.
+    words : str
+        What the screen is about.
 
     Attributes
     ----------
@@ -45,7 +47,9 @@ class Start(Screen):
         Begins the game.
     """
 
-    def __init__(self, begin: Callable[[str, Scenario, dict[str, Any]], None]) -> None:
+    def __init__(
+        self, begin: Callable[[str, Scenario, dict[str, Any]], None], words: str = "Your game"
+    ) -> None:
         super().__init__("start")
         self._begin = begin
         names = [(load(name).title or name, name) for name in bundled()]
@@ -67,6 +71,7 @@ class Start(Screen):
             description=SEARCH,
             indent=False,
             style={"description_width": "initial"},
+            layout={"width": "auto"},
         )
         self.go = widgets.Button(description="Begin", button_style="primary")
         self.go.on_click(lambda _: self.try_to(self._on_begin))
@@ -74,7 +79,7 @@ class Start(Screen):
         self.score = widgets.HTML(paragraphs(SCORE))
         asked = [self.team, self.business, self.own, self.quarters, self.budget]
         asked += [self.seed, self.shocks, self.searching]
-        self.children = [head("Your game"), self.score, *asked, self.message, self.go]
+        self.children = [head(words), self.score, *asked, self.message, self.go]
 
     def _on_business(self, change: Any) -> None:
         self.own.layout.display = "none" if change["new"] else ""

@@ -100,7 +100,7 @@ class ClassFlight(Stage):
         super().close()
 
     def _start(self) -> Start:
-        start = Start(self._on_begin)
+        start = Start(self._on_begin, "The game of your class")
         for one in (start.team, start.score):
             one.layout.display = "none"
         return start

@@ -78,7 +78,7 @@ def take(ending: Ending, part: Mapping[str, Any]) -> None:
             ending.weighed({team: tuple(map(_worth_of, said[team])) for team in ending.logs})
         else:
             ending.reached = _reached_of(said)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return
     if not ending.alone:
         ending.done = ending.total * len(ready(ending)) // len(PARTS)
