@@ -1,6 +1,7 @@
 """Panels: predictions, sliders and the pictures that follow them. The only room with widgets."""
 
+from sim.panels.board import open_board
 from sim.panels.build_form import build_form
 from sim.panels.module import open_module
 
-__all__ = ["build_form", "open_module"]
+__all__ = ["build_form", "open_board", "open_module"]

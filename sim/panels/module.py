@@ -15,7 +15,8 @@ from sim.panels.page import Page
 from sim.panels.panel import Panel
 from sim.panels.predict import Predict
 from sim.panels.two_lives import TwoLivesExplorer
-from sim.play.game.room import TRAINER, room_here
+from sim.play.board import TRAINER
+from sim.play.game.room import room_here
 from sim.play.game.seat import Seat
 from sim.play.game.short import Flown, short_flight
 

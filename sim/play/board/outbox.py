@@ -120,7 +120,8 @@ def code_here(logbook: Logbook, lesson: Lesson, seat: str) -> str:
         return ""
     right = None
     if "scored" in notes:
-        came = Spread(*(notes["scored"][name] for name in ("mean", "low", "high")), n=0)
+        mean, low, high = (notes["scored"][name] for name in ("mean", "low", "high"))
+        came = Spread(mean, low, high, n=0)
         holds = score(lesson.prediction, first, came).right
         right = (holds[0], holds[-1])
     return code_of(Result(lesson.number, number_of(seat, logbook), first, second, right))
