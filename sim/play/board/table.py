@@ -52,6 +52,21 @@ def votes_table(entries: Iterable[Entry]) -> str:
     return held.getvalue()
 
 
+def summary(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
+    """Say how a class has voted, a line a module, and what was set aside."""
+    entries = list(entries)
+    told, aside = [], []
+    for module in NAMES:
+        votes = votes_of(entries, module)
+        aside += votes.aside
+        if not votes.people:
+            continue
+        first, second = (" ".join(map(str, votes.counts(vote))) for vote in (1, 2))
+        title = lesson(module).title
+        told.append(f"{module} {title}: {votes.people} there; votes {first}, then {second}")
+    return told or ["Nobody has voted yet"], aside
+
+
 def _off(prediction: Prediction, voter: Voter, answer: int) -> int | str:
     """Return how many answers one was off, by what its seat has seen come; empty if it has not."""
     if voter.truth is not None:
