@@ -1,5 +1,6 @@
 """Opening the trainer's board, wherever the class puts its votes."""
 
+import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -7,8 +8,13 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from sim.panels.board.screen import ClassBoard
+from sim.panels.game.screen import told
 from sim.play.board import Folder, Shared, board_at, place_here
 from sim.play.board.gathered import Gathered
+from sim.workshop import WorkshopError, read_workshop
+
+WORKSHOP = "SILENT26_WORKSHOP"
+"""The environment variable that names the trainer's file."""
 
 
 def open_board(place: Path | str = "") -> ClassBoard:
@@ -20,12 +26,25 @@ def open_board(place: Path | str = "") -> ClassBoard:
         A file, or a folder that all seats share. Without it, the place that the environment
         names; and where it names none, a file of this day on this machine, for codes and hands.
 
+    Where the environment names the trainer's file, that says which modules and how many seats
+    there are, and whether those may be named whose vote does not hold.
+
     Raises
     ------
     BoardError
         If it cannot be opened, in a sentence.
     """
-    return ClassBoard(shared_at(place or place_here() or own_file(f"{date.today():%Y-%m-%d}")))
+    shared = shared_at(place or place_here() or own_file(f"{date.today():%Y-%m-%d}"))
+    file = os.environ.get(WORKSHOP)
+    try:
+        workshop = read_workshop(file) if file else None
+    except (WorkshopError, OSError) as error:
+        board = ClassBoard(shared)
+        board.say(told(error))
+        return board
+    if workshop is None:
+        return ClassBoard(shared)
+    return ClassBoard(shared, workshop.modules, len(workshop.seat_names), workshop.wrong_names)
 
 
 def shared_at(place: Path | str) -> Shared:

@@ -1,6 +1,6 @@
 """The trainer's board on the screen: it looks at what is new, and its picture follows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,8 @@ class ClassBoard(widgets.VBox):
     ----------
     shared : Board, Folder or Gathered
         What the class puts its votes on.
+    modules : sequence of str
+        Which modules can be shown.
     seats : int
         How many seats there are; as many as are seen, without it.
     wrong_names : bool
@@ -62,7 +64,13 @@ class ClassBoard(widgets.VBox):
         Takes raised hands.
     """
 
-    def __init__(self, shared: Shared, seats: int = 0, wrong_names: bool = False) -> None:
+    def __init__(
+        self,
+        shared: Shared,
+        modules: Sequence[str] = tuple(NAMES),
+        seats: int = 0,
+        wrong_names: bool = False,
+    ) -> None:
         self.shared = shared
         self.seats = seats
         self.wrong_names = wrong_names
@@ -73,7 +81,7 @@ class ClassBoard(widgets.VBox):
         self._last = 0
         self._drawn: object = None
         self._is_away = False
-        shows = [(f"{number} {lesson(number).title}", number) for number in NAMES]
+        shows = [(f"{number} {lesson(number).title}", number) for number in modules]
         shows.append(("The game of the class", GAME))
         self.choice = widgets.Dropdown(options=shows, description="Show")
         self.mark = widgets.Button(description=MARK)
@@ -95,7 +103,7 @@ class ClassBoard(widgets.VBox):
         self.choice.observe(lambda _: self._try(self._show), names="value")
         self.picture.observe(lambda _: self.refresh(), names="theme")
         self.refresh()
-        self._turn_to_newest()
+        self._turn_to_newest(modules)
         self._tick()
 
     def refresh(self) -> None:
@@ -105,10 +113,10 @@ class ClassBoard(widgets.VBox):
             self._show()
         except (ValueError, OSError) as error:
             self._is_away = True
-            self._say(told(error))
+            self.say(told(error))
         else:
             if self._is_away:
-                self._say("")
+                self.say("")
             self._is_away = False
 
     def _lay_out(self) -> None:
@@ -121,11 +129,11 @@ class ClassBoard(widgets.VBox):
         self.add_class("s26-page")
         self.add_class("s26-board")
 
-    def _turn_to_newest(self) -> None:
+    def _turn_to_newest(self, modules: Sequence[str]) -> None:
         """Begin with the module that the class is at."""
-        modules = [one.module for one in self._entries if one.module in NAMES]
-        if modules:
-            self.choice.value = modules[-1]
+        seen = [one.module for one in self._entries if one.module in modules]
+        if seen:
+            self.choice.value = seen[-1]
 
     def _try(self, step: Callable[[], str | None]) -> None:
         """Take a step; say in a sentence what comes of it, or why it could not be taken."""
@@ -134,9 +142,10 @@ class ClassBoard(widgets.VBox):
             said = step()
         except (ValueError, OSError) as error:
             said = told(error)
-        self._say(said or "")
+        self.say(said or "")
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Say something beside the buttons."""
         self.message.value = spoken(words, "status")
 
     def _read(self) -> None:

@@ -4,6 +4,7 @@ An entry's key is made of what it says. So all can be sent again at any time, an
 """
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from math import isfinite
@@ -99,12 +100,12 @@ def number_of(seat: str, logbook: Logbook) -> int:
 
     Examples
     --------
-    >>> number_of("seat 07", Logbook("nowhere"))
+    >>> number_of("seat07", Logbook("nowhere"))
     7
     """
-    word, _, number = seat.rpartition(" ")
-    if word == "seat" and number.isdecimal() and 0 < int(number) < NUMBERED:
-        return int(number)
+    found = re.fullmatch(r"seat ?([0-9]+)", seat)
+    if found and 0 < int(found[1]) < NUMBERED:
+        return int(found[1])
     kept = logbook.latest("00", NUMBER)
     if not isinstance(kept, int) or not 0 < kept < MOST:
         kept = randrange(NUMBERED, MOST)

@@ -167,14 +167,14 @@ def _differ(before: Result, now: Result) -> bool:
 
 
 def called(number: int) -> str:
-    """Return what the seat of a code is called.
+    """Return what the seat of a code is called, as the class server calls its seats.
 
     Examples
     --------
     >>> called(7), called(20_417)
-    ('seat 7', 'code 20417')
+    ('seat07', 'code 20417')
     """
-    return f"seat {number}" if number < NUMBERED else f"code {number}"
+    return f"seat{number:02}" if number < NUMBERED else f"code {number}"
 
 
 def _opened(votes: Votes, entry: Entry) -> None:

@@ -102,7 +102,7 @@ def test_a_code_is_taken_once_and_a_later_one_of_the_seat_adds_to_it():
     second = check_code(code(7, 1, 3), "02", [first])
     votes = votes_of([first, second], "02")
     assert votes.counts(1) == (0, 1, 0, 0, 0) and votes.counts(2) == (0, 0, 0, 1, 0)
-    assert list(votes.voters) == ["seat 7"]
+    assert list(votes.voters) == ["seat07"]
     for again in (code(7, 1), code(7, 1).lower().replace("-", " ")):
         with pytest.raises(BoardError, match="this code is here already"):
             check_code(again, "02", [first, second])
@@ -112,7 +112,7 @@ def test_a_code_is_taken_once_and_a_later_one_of_the_seat_adds_to_it():
     ("given", "sentence"),
     [
         (code(7, 1, module="03"), "it is of module 03, but this is 02"),
-        (code(7, 2, 3), "seat 7 has voted already, and differently"),
+        (code(7, 2, 3), "seat07 has voted already, and differently"),
         (code(7, None), "there is no vote in it"),
         (code(7, 1)[:-1] + "U", "no code has the letter U"),
     ],
@@ -146,7 +146,7 @@ def test_the_votes_are_a_table_whose_cells_no_spreadsheet_runs():
     told = [(row["seat"], row["vote"], row["answer"], row["off"], row["number"]) for row in rows]
     assert told == [
         ("seat 1", "1", "1", "2", "1"),
-        ("seat 9", "1", "5", "1", "1"),
+        ("seat09", "1", "5", "1", "1"),
         ("raised hands", "2", "3", "", "8"),
     ]
     assert rows[0]["because"] == "'=1+1"
