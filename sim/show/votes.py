@@ -31,6 +31,8 @@ class Ballot(NamedTuple):
         How many could have voted.
     right : tuple of int, or None
         The first and the last answer that hold; None while nobody is to know.
+    covered : bool
+        Whether only the number of votes is to be seen, as nobody is to follow the others.
     """
 
     answers: tuple[str, ...]
@@ -38,10 +40,13 @@ class Ballot(NamedTuple):
     second: tuple[int, ...]
     people: int
     right: tuple[int, int] | None = None
+    covered: bool = False
 
     def holds(self, answer: int) -> bool:
         """Whether an answer is marked as one that holds."""
-        return self.right is not None and self.right[0] <= answer <= self.right[1]
+        return (
+            not self.covered and self.right is not None and self.right[0] <= answer <= self.right[1]
+        )
 
 
 def ballot(ax: Axes, votes: Ballot, style: Style = LIGHT) -> None:
@@ -68,7 +73,8 @@ def ballot(ax: Axes, votes: Ballot, style: Style = LIGHT) -> None:
         )
     most = max(*votes.first, *votes.second, LEAST)
     for row, words in enumerate(votes.answers):
-        _row(ax, row, words, (votes.first[row], votes.second[row]), most, style)
+        counts = () if votes.covered else (votes.first[row], votes.second[row])
+        _row(ax, row, words, counts, most, style)
         if votes.holds(row):
             _mark(ax, row, style)
 
@@ -81,16 +87,19 @@ def describe_ballot(votes: Ballot) -> str:
     >>> describe_ballot(Ballot(("less", "more"), (3, 1), (1, 3), 5, (1, 1)))
     'First vote: 4 of 5; second vote: 4 of 5. less: 3, then 1; more: 1, then 3, this holds.'
     """
+    said = (
+        f"First vote: {sum(votes.first)} of {votes.people}; second vote: {sum(votes.second)} of "
+        f"{votes.people}."
+    )
+    if votes.covered:
+        return f"{said} The answers are covered."
     told = [
         f"{words}: {first}, then {second}{', this holds' if votes.holds(row) else ''}"
         for row, (words, first, second) in enumerate(
             zip(votes.answers, votes.first, votes.second, strict=True)
         )
     ]
-    return (
-        f"First vote: {sum(votes.first)} of {votes.people}; second vote: {sum(votes.second)} of "
-        f"{votes.people}. {'; '.join(told)}."
-    )
+    return f"{said} {'; '.join(told)}."
 
 
 def _called(vote: int) -> str:

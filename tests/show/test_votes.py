@@ -51,6 +51,15 @@ def test_what_holds_is_marked_only_when_it_may_be_known():
     assert describe_ballot(shown).count("this holds") == 2
 
 
+def test_answers_that_are_covered_are_not_seen_and_their_number_is():
+    covered = Ballot(answers(), FIRST, SECOND, 25, (2, 2), covered=True)
+    figure = drawn(covered)
+    readable(figure)
+    assert "First vote, alone: 25 of 25" in words(figure)
+    assert "holds" not in words(figure) and "11" not in words(figure)
+    assert describe_ballot(covered).endswith("25. The answers are covered.")
+
+
 def test_a_bar_is_as_long_as_its_votes_are_many():
     bars = [
         bar

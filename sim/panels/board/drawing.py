@@ -10,7 +10,7 @@ from sim.show.votes import Ballot, ballot, describe_ballot
 WIDTH, HEIGHT = 1160, 430
 
 
-def ballot_of(lesson: Lesson, votes: Votes, seats: int = 0) -> Ballot:
+def ballot_of(lesson: Lesson, votes: Votes, seats: int = 0, covered: bool = False) -> Ballot:
     """Return what is drawn of a class's votes.
 
     Parameters
@@ -21,10 +21,12 @@ def ballot_of(lesson: Lesson, votes: Votes, seats: int = 0) -> Ballot:
         The votes.
     seats : int
         How many seats there are, where that is known.
+    covered : bool
+        Whether only the number of votes is to be seen.
     """
     answers = tuple(one.words for one in lesson.prediction.bins)
     people = max(votes.people, seats)
-    return Ballot(answers, votes.counts(1), votes.counts(2), people, votes.right)
+    return Ballot(answers, votes.counts(1), votes.counts(2), people, votes.right, covered)
 
 
 def votes_drawn(votes: Ballot, style: Style) -> tuple[bytes, str]:

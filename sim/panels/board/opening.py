@@ -5,11 +5,13 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import ipywidgets as widgets
 from platformdirs import user_data_path
 
 from sim.panels.board.screen import ClassBoard
 from sim.panels.game.screen import told
-from sim.play.board import Folder, Shared, board_at, place_here
+from sim.panels.words import text
+from sim.play.board import BoardError, Folder, Shared, board_at, place_here
 from sim.play.board.gathered import Gathered
 from sim.workshop import WorkshopError, read_workshop
 
@@ -17,7 +19,7 @@ WORKSHOP = "SILENT26_WORKSHOP"
 """The environment variable that names the trainer's file."""
 
 
-def open_board(place: Path | str = "") -> ClassBoard:
+def open_board(place: Path | str = "") -> ClassBoard | widgets.HTML:
     """Open the board of a class.
 
     Parameters
@@ -29,12 +31,15 @@ def open_board(place: Path | str = "") -> ClassBoard:
     Where the environment names the trainer's file, that says which modules and how many seats
     there are, and whether those may be named whose vote does not hold.
 
-    Raises
-    ------
-    BoardError
-        If it cannot be opened, in a sentence.
+    Returns
+    -------
+    ClassBoard
+        Or a sentence that says why it cannot be opened.
     """
-    shared = shared_at(place or place_here() or own_file(f"{date.today():%Y-%m-%d}"))
+    try:
+        shared = shared_at(place or place_here() or own_file(f"{date.today():%Y-%m-%d}"))
+    except BoardError as error:
+        return text(told(error), "alert")
     file = os.environ.get(WORKSHOP)
     try:
         workshop = read_workshop(file) if file else None

@@ -56,6 +56,8 @@ class ClassBoard(widgets.VBox):
         What is shown: a module, or the game.
     picture : Picture
         The votes, or the teams.
+    cover : ipywidgets.ToggleButton
+        Covers the answers, so that nobody votes as the others do.
     mark, save : ipywidgets.Button
         Marks the answers that hold; writes all votes as a table.
     codes : Codes
@@ -83,8 +85,10 @@ class ClassBoard(widgets.VBox):
         self._is_away = False
         shows = [(f"{number} {lesson(number).title}", number) for number in modules]
         shows.append(("The game of the class", GAME))
-        self.choice = widgets.Dropdown(options=shows, description="Show")
+        narrow = {"description_width": "initial"}
+        self.choice = widgets.Dropdown(options=shows, description="Show", style=narrow)
         self.mark = widgets.Button(description=MARK)
+        self.cover = widgets.ToggleButton(description="Cover the answers")
         self.save = widgets.Button(description="Votes as a table")
         self.message = text(role="status")
         self.question = text(name="s26-question")
@@ -102,6 +106,7 @@ class ClassBoard(widgets.VBox):
         self.save.on_click(lambda _: self._try(self._on_save))
         self.choice.observe(lambda _: self._try(self._show), names="value")
         self.picture.observe(lambda _: self.refresh(), names="theme")
+        self.cover.observe(lambda _: self.refresh(), names="value")
         self.refresh()
         self._turn_to_newest(modules)
         self._tick()
@@ -120,7 +125,7 @@ class ClassBoard(widgets.VBox):
             self._is_away = False
 
     def _lay_out(self) -> None:
-        top = widgets.HBox([self.choice, self.mark, self.save, self.message])
+        top = widgets.HBox([self.choice, self.cover, self.mark, self.save, self.message])
         top.add_class("s26-top")
         style = widgets.HTML(f"<style>{joined('board/board.css')}</style>")
         style.layout.display = "none"
@@ -162,9 +167,9 @@ class ClassBoard(widgets.VBox):
 
     def _show_votes(self, question: str) -> None:
         votes = self._votes()
-        ballot = ballot_of(lesson(self.choice.value), votes, self.seats)
+        ballot = ballot_of(lesson(self.choice.value), votes, self.seats, self.cover.value)
         self._draw(HEIGHT, ballot, lambda style: votes_drawn(ballot, style))
-        self.mark.layout.display = self.ways.layout.display = ""
+        self._offer("")
         self.mark.description = MARK if votes.right is None else HIDE
         self.question.value = spoken(question)
         self.came.value = spoken(votes.came, "status")
@@ -177,7 +182,7 @@ class ClassBoard(widgets.VBox):
         currency = "" if terms is None else terms.scenario.money.currency
         high = height_of(len(rows))
         self._draw(high, rows, lambda style: teams_drawn(rows, currency, style))
-        self.mark.layout.display = self.ways.layout.display = "none"
+        self._offer("none")
         self.question.value = spoken(TEAMS if rows else NO_TEAM)
         self.came.value = self.said.value = ""
         self.aside.value = aside_said([*self._aside, *self.room.aside])
@@ -189,6 +194,11 @@ class ClassBoard(widgets.VBox):
             self.picture.height = height
             self.picture.show(*draw(style))
             self._drawn = (what, style)
+
+    def _offer(self, display: str) -> None:
+        """Offer what is for votes alone, or hide it."""
+        for one in (self.cover, self.mark, self.ways):
+            one.layout.display = display
 
     def _votes(self) -> Votes:
         return votes_of(self._entries, self.choice.value)
