@@ -26,6 +26,7 @@ from sim.cli.options import (
 )
 from sim.cli.owning import fit
 from sim.cli.paging import pocket, site
+from sim.cli.training import trainer
 
 REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
@@ -331,7 +332,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (fit, grade, pocket, site):
+for command in (fit, grade, pocket, site, trainer):
     silent26.add_command(command)
 
 
