@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -209,7 +208,7 @@ def sheet(number: str) -> Sheet:
     >>> sheet("02").votes
     (20, 35, 30, 10, 5)
     """
-    return _bundled(Sheet, FOLDER / "sheets" / f"{number}.toml")
+    return _bundled(Sheet, "sheets", number)
 
 
 def sheets() -> dict[str, Sheet]:
@@ -219,16 +218,14 @@ def sheets() -> dict[str, Sheet]:
 
 def papers() -> dict[str, Paper]:
     """Read all papers, by the name of their file."""
-    files = [one for one in (FOLDER / "papers").iterdir() if one.name.endswith(".toml")]
-    return {
-        file.name.removesuffix(".toml"): _bundled(Paper, file)
-        for file in sorted(files, key=lambda one: one.name)
-    }
+    files = sorted(one.name for one in (FOLDER / "papers").iterdir())
+    names = [name.removesuffix(".toml") for name in files if name.endswith(".toml")]
+    return {name: _bundled(Paper, "papers", name) for name in names}
 
 
 @cache
-def _bundled(kind: type[Kind], file: Traversable) -> Kind:
-    with resources.as_file(file) as place:
+def _bundled(kind: type[Kind], folder: str, name: str) -> Kind:
+    with resources.as_file(FOLDER / folder / f"{name}.toml") as place:
         return read_as(kind, place)
 
 
