@@ -149,11 +149,11 @@ class Asked(Content):
 
 
 class Table(Content):
-    """A table: its head, and its rows; an empty cell is to be written in."""
+    """A table: its head, its rows, and how tall these are in centimetres; 0 is as their text."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    tall: bool = False
+    tall: float = 0
 
 
 class Part(Content):

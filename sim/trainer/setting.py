@@ -60,7 +60,7 @@ def set_all(
         found = {name: _set(folder, name, {"pages": pages}) for name in PRINTS}
         for page in papers:
             key = any(part.get("key") for part in page["parts"])
-            found[page["name"]] = _set(folder, "paper", {"page": {**page, "is_key": key}})
+            found[page["name"]] = _set(folder, "paper", {"paper": {**page, "is_key": key}})
         return found
 
 

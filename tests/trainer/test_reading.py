@@ -16,10 +16,8 @@ TEMPLATE = (ROOT / "sim" / "trainer" / "templates" / "README.md").read_text(enco
 
 def plain(name):
     """Return the texts with a number in each place for a figure, and without marks."""
-    return [
-        re.sub(r"__+", "", re.sub(r"\{\w+\}", "26", one)).replace("**", "")
-        for one in texts(WRITTEN[name])
-    ]
+    marks = re.compile(r"\*\*|__+")
+    return [marks.sub("", re.sub(r"\{\w+\}", "26", one)) for one in texts(WRITTEN[name])]
 
 
 @pytest.mark.parametrize("name", WRITTEN)
