@@ -26,7 +26,8 @@ strip     := --keep-id --extra-keys metadata.language_info.version
 first     := --LabApp.default_url=/doc/tree/notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app board run test notebooks bench lint format golden pocket site effects exercises game docs relock clean seat tools warm
+.PHONY: help lab app board run test notebooks bench lint format golden pocket site trainer effects exercises game \
+        docs relock clean seat tools warm
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +73,9 @@ pocket: warm  ## the modules in one file that needs no network: silent26.html
 
 site: warm  ## the modules as a folder of pages that need no kernel: site/
 	$(py) -m sim site site
+
+trainer: tools warm  ## run sheets, programmes, prints and slides, from the runs: trainer/
+	$(py) -m sim trainer trainer
 
 effects: seat  ## what each policy does in each trade, into docs/effects.md
 	$(py) -m sim.study.effects

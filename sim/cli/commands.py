@@ -28,6 +28,7 @@ from sim.cli.options import (
 )
 from sim.cli.owning import fit
 from sim.cli.paging import pocket, site
+from sim.cli.training import trainer
 
 REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
@@ -320,7 +321,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (board, check, fit, grade, pocket, site):
+for command in (board, check, fit, grade, pocket, site, trainer):
     silent26.add_command(command)
 
 

@@ -38,6 +38,7 @@ OF_THEIR_OWN = {
     "play": "test_play",
     "fit": "test_fit",
     "grade": "tests/play/grading",
+    "trainer": "tests/trainer",
 }
 """Commands that are not run here, and why, or where they are tried on files of their own."""
 SMALL = (
