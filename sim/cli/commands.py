@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 import sim
+from sim.cli.classroom import classroom
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.grading import grade
 from sim.cli.options import (
@@ -331,7 +332,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (fit, grade, pocket, site):
+for command in (classroom, fit, grade, pocket, site):
     silent26.add_command(command)
 
 

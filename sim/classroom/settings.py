@@ -1,0 +1,59 @@
+"""What the server of a seat is told: pages alone, or JupyterLab too."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+SURFACES = (
+    "jupyterlab",
+    "jupyter_lsp",
+    "jupyter_server_terminals",
+    "notebook",
+    "notebook_shim",
+    "nbgrader",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+)
+"""What JupyterLab brings, and pages do without."""
+UNUSED = tuple(name for name in SURFACES if name != "jupyterlab" and "shim" not in name)
+
+
+def settings_of(lab: bool, idle_minutes: int) -> dict[str, Any]:
+    """Return the settings of a seat's server, in traitlets' form.
+
+    Parameters
+    ----------
+    lab
+        Whether it has JupyterLab.
+    idle_minutes
+        After how many a kernel that nobody is at is ended.
+    """
+    left_out = UNUSED if lab else SURFACES
+    extensions = {name: False for name in left_out} | {"voila": True, "jupyterlab": lab}
+    return {
+        "ServerApp": {
+            "jpserver_extensions": {"jupyterhub.singleuser.extension": True, **extensions},
+            "terminals_enabled": False,
+            "allow_root": True,
+        },
+        "FileContentsManager": {"always_delete_dir": False},
+        "KernelProvisionerFactory": {"default_provisioner_name": "silent26-fork"},
+        "MappingKernelManager": {
+            "cull_idle_timeout": 60 * idle_minutes,
+            "cull_interval": 60,
+            "cull_connected": False,
+        },
+        "LabApp": {"collaborative": False},
+    }
+
+
+def write_settings(folder: Path, idle_minutes: int) -> dict[bool, Path]:
+    """Write the settings of both kinds of seats, for all to read."""
+    places = {}
+    for lab, name in ((False, "pages.json"), (True, "lab.json")):
+        places[lab] = folder / name
+        places[lab].write_text(json.dumps(settings_of(lab, idle_minutes), indent=1))
+        places[lab].chmod(0o644)
+    return places
