@@ -63,6 +63,10 @@ def view(room: Class) -> list[str]:
     command = [bubblewrap, "--die-with-parent", "--cap-add", "ALL", "--dev-bind", "/", "/"]
     for wall in sorted(set(shut.values())):
         command += ["--tmpfs", str(wall)]
-    for place in shut:
+    for place, wall in shut.items():
+        # Those between would be made for nobody but root.
+        for folder in reversed(place.parents):
+            if folder.is_relative_to(wall):
+                command += ["--perms", "0755", "--dir", str(folder)]
         command += ["--bind", str(place), str(place)]
     return [*command, "--"]
