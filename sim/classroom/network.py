@@ -69,6 +69,6 @@ def qr_for_terminal(address: str) -> str:
 def qr_for_page(address: str) -> str:
     """Return a QR code as SVG, dark on light whatever the page is."""
     code: str = segno.make(address, micro=False).svg_inline(
-        scale=10, border=4, dark="black", light="white", omitsize=True
+        scale=10, border=2, dark="black", light="white", omitsize=True
     )
     return code

@@ -37,6 +37,8 @@ def settings_of(lab: bool, idle_minutes: int) -> dict[str, Any]:
             "jpserver_extensions": {"jupyterhub.singleuser.extension": True, **extensions},
             "terminals_enabled": False,
             "allow_root": True,
+            # Else pages fetch what draws formulas, of which there are none, from the internet.
+            "tornado_settings": {"mathjax_url": "", "mathjax_config": ""},
         },
         "FileContentsManager": {"always_delete_dir": False},
         "KernelProvisionerFactory": {"default_provisioner_name": "silent26-fork"},

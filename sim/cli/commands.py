@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 import sim
+from sim.cli.checking import check
 from sim.cli.classroom import classroom
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.grading import grade
@@ -275,19 +276,6 @@ def claims(
 
 
 @silent26.command()
-@click.argument("file")
-def check(file: str) -> None:
-    """Tell every fault of a scenario file, with its line."""
-    from sim.assumptions import ScenarioError
-    from sim.assumptions import check as faults_of
-
-    faults = faults_of(file)
-    if faults:
-        raise ScenarioError(faults)
-    click.echo(f"{file} is a valid scenario")
-
-
-@silent26.command()
 @of_a_scenario
 @click.option(
     "--customer", type=Whole(0), metavar="N", required=True, help="The customer's number, from 0."
@@ -332,7 +320,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (classroom, fit, grade, pocket, site):
+for command in (check, classroom, fit, grade, pocket, site):
     silent26.add_command(command)
 
 
