@@ -30,6 +30,9 @@ class Forked:
         When there is no fork server, or it refuses.
     """
 
+    stdin = stdout = stderr = None
+    """Nobody reads or writes them; Jupyter closes what there is."""
+
     def __init__(self, place: str, wish: Wish) -> None:
         self._line = socket.socket(socket.AF_UNIX)
         self._line.settimeout(PATIENCE)

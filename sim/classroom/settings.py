@@ -17,6 +17,8 @@ SURFACES = (
     "nbgrader.server_extensions.validate_assignment",
 )
 """What JupyterLab brings, and pages do without."""
+LEFT = 20
+"""Minutes after which the kernel of a page that was left without a word is ended."""
 UNUSED = tuple(name for name in SURFACES if name != "jupyterlab" and "shim" not in name)
 
 
@@ -28,26 +30,25 @@ def settings_of(lab: bool, idle_minutes: int) -> dict[str, Any]:
     lab
         Whether it has JupyterLab.
     idle_minutes
-        After how many a kernel that nobody is at is ended.
+        After how many a kernel that no page is open for is ended; after 20 at most.
     """
     left_out = UNUSED if lab else SURFACES
-    extensions = {name: False for name in left_out} | {"voila": True, "jupyterlab": lab}
     return {
         "ServerApp": {
-            "jpserver_extensions": {"jupyterhub.singleuser.extension": True, **extensions},
+            "jpserver_extensions": dict.fromkeys(left_out, False),
             "terminals_enabled": False,
             "allow_root": True,
             # Else pages fetch what draws formulas, of which there are none, from the internet.
             "tornado_settings": {"mathjax_url": "", "mathjax_config": ""},
         },
-        "FileContentsManager": {"always_delete_dir": False},
+        # As in tools/jupyter/voila.json, whose word holds only where Voilà runs by itself.
+        "TagRemovePreprocessor": {"remove_cell_tags": ["only-in-lab"]},
         "KernelProvisionerFactory": {"default_provisioner_name": "silent26-fork"},
         "MappingKernelManager": {
-            "cull_idle_timeout": 60 * idle_minutes,
+            "cull_idle_timeout": 60 * min(idle_minutes, LEFT),
             "cull_interval": 60,
             "cull_connected": False,
         },
-        "LabApp": {"collaborative": False},
     }
 
 
