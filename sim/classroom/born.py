@@ -96,6 +96,8 @@ def _leave_the_parent(wish: Wish, line: int) -> None:
 def _run(wish: Wish, line: int, memory: int) -> int:
     limit(memory)
     _tie(line)
+    # As `python -m` has them.
+    sys.path[0] = wish.folder
     sys.argv = [wish.module, *wish.arguments]
     try:
         runpy.run_module(wish.module, run_name="__main__", alter_sys=False)

@@ -68,7 +68,7 @@ def _digest(data: bytes) -> str:
 
 def _write(target: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
     half.write_bytes(data)
     half.replace(target)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.classroom.seats import Seat, seats_of
+from sim.play.board import Board
 from sim.workshop import Workshop
 
 
@@ -80,11 +81,19 @@ def class_of(file: Path, workshop: Workshop, one_user: bool) -> Class:
     seats = seats_of(workshop.seat_names, workshop.analysts, folder, own_users)
     for place, mode in (("", 0o711), ("hub", 0o700), ("shared", 0o755), ("board", 0o700)):
         (folder / place).mkdir(mode=mode, parents=True, exist_ok=True)
-    if own_users:
-        # SQLite writes beside the board too; sticky, so that nobody removes what another has made.
-        (folder / "board").chmod(0o1777)
     password = workshop.password or _kept(folder / "hub" / "password")
     return Class(file, workshop, folder, seats, password, _kept(folder / "hub" / "trainer-password"))
+
+
+def open_board(room: Class) -> None:
+    """Make the board, and let every seat write to it.
+
+    Where seats are users of their own, all of them write to one file, and SQLite beside it.
+    """
+    Board(room.board)
+    if room.own_users:
+        room.board.parent.chmod(0o777)
+        room.board.chmod(0o666)
 
 
 def _kept(place: Path) -> str:

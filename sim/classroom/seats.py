@@ -90,7 +90,8 @@ def make_homes(seats: Iterable[Seat]) -> None:
     """
     for seat in seats:
         seat.home.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
-        seat.home.mkdir(mode=0o700, exist_ok=True)
+        seat.home.mkdir(exist_ok=True)
+        seat.home.chmod(0o700)
         if seat.user != -1 and seat.home.stat().st_uid != seat.user:
             for place in (*seat.home.rglob("*"), seat.home):
                 os.chown(place, seat.user, seat.user, follow_symlinks=False)

@@ -19,7 +19,7 @@ from sim.classroom.forkserver import Rules
 from sim.classroom.hub import PLAN, Start
 from sim.classroom.needs import ClassError
 from sim.classroom.network import free_port
-from sim.classroom.plan import Class
+from sim.classroom.plan import Class, open_board
 from sim.classroom.reach import view
 from sim.classroom.seats import make_homes
 
@@ -52,6 +52,7 @@ def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
     needs.check_notebooks()
     needs.check_port(room.workshop.port)
     make_homes(room.seats)
+    open_board(room)
     signal.signal(signal.SIGTERM, _stop)
     with ExitStack() as all_of_it:
         folder = Path(all_of_it.enter_context(_sockets()))
