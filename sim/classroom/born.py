@@ -9,8 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from sim.classroom.limits import limit
 

@@ -1,4 +1,4 @@
-"""A seat's own copy of the notebooks: what was not touched is kept fresh, work never overwritten."""
+"""A seat's own copy of the notebooks: what was not touched is kept fresh, work stays as it is."""
 
 import hashlib
 import json

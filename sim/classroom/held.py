@@ -1,4 +1,4 @@
-"""What holds in a class on this machine and what does not, said plainly before anybody sits down."""
+"""What holds in a class on this machine and what does not, said before anybody sits down."""
 
 from sim.classroom.limits import enforced
 from sim.classroom.plan import Class, may_have_users
@@ -17,8 +17,8 @@ def _apart(room: Class) -> str:
         )
     why = "as asked for" if may_have_users() else "as only root can start others"
     return (
-        f"All seats are one user on this machine, {why}: a seat that writes code can read another's "
-        "files, the passwords too, and stop its work."
+        f"All seats are one user on this machine, {why}: a seat that writes code can read "
+        "another's files, the passwords too, and stop its work."
     )
 
 

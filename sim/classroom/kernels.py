@@ -1,14 +1,14 @@
 """Kernels of a seat: copies made by the fork server, where there is one.
 
-Registered in pyproject.toml as a provisioner, which is how Jupyter asks for kernels of another make.
+Registered in pyproject.toml as a provisioner, which is how Jupyter asks for kernels of other make.
 """
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from sim.classroom.born import Wish
 from sim.classroom.forking import PLACE, Forked
@@ -16,7 +16,7 @@ from sim.classroom.forking import PLACE, Forked
 KERNEL = "ipykernel_launcher"
 
 
-class ForkedKernel(LocalProvisioner):  # type: ignore[misc]
+class ForkedKernel(LocalProvisioner):
     """A kernel made by the fork server; one of another make is started as ever."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
@@ -35,7 +35,9 @@ class ForkedKernel(LocalProvisioner):  # type: ignore[misc]
         folder = str(kwargs.get("cwd") or Path.cwd())
         arguments = cmd[cmd.index(KERNEL) + 1 :]
         log = os.environ.get("SILENT26_KERNEL_LOG", "")
-        self.process = Forked(place, Wish(KERNEL, arguments, kwargs["env"], folder, log))
-        self.pid = self.pgid = self.process.pid
+        made = Forked(place, Wish(KERNEL, arguments, kwargs["env"], folder, log))
+        # Held like what Popen returns.
+        self.process = cast(Any, made)
+        self.pid = self.pgid = made.pid
         self.cwd = folder
         return self.connection_info

@@ -8,7 +8,7 @@ from jupyterhub.auth import Authenticator
 from sim.classroom.seats import TRAINER
 
 
-class ClassPassword(Authenticator):  # type: ignore[misc]
+class ClassPassword(Authenticator):
     """One password for all seats, and one for the trainer.
 
     JupyterHub's own authenticator for shared passwords asks for 32 letters of its second password

@@ -82,7 +82,9 @@ def class_of(file: Path, workshop: Workshop, one_user: bool) -> Class:
     for place, mode in (("", 0o711), ("hub", 0o700), ("shared", 0o755), ("board", 0o700)):
         (folder / place).mkdir(mode=mode, parents=True, exist_ok=True)
     password = workshop.password or _kept(folder / "hub" / "password")
-    return Class(file, workshop, folder, seats, password, _kept(folder / "hub" / "trainer-password"))
+    return Class(
+        file, workshop, folder, seats, password, _kept(folder / "hub" / "trainer-password")
+    )
 
 
 def open_board(room: Class) -> None:

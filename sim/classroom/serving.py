@@ -163,6 +163,8 @@ def _log(room: Class) -> IO[bytes]:
 
 def _last_words(room: Class) -> str:
     place = room.hub / "hub.log"
-    lines = place.read_text(encoding="utf-8", errors="replace").splitlines() if place.exists() else []
+    lines = (
+        place.read_text(encoding="utf-8", errors="replace").splitlines() if place.exists() else []
+    )
     last = next((line.strip() for line in reversed(lines) if line.strip()), "nothing")
     return f"{place} ends in: {last}"

@@ -1,6 +1,6 @@
 """The server of one seat: its notebooks are brought up to date, then JupyterHub's own server runs.
 
-    python -m sim.classroom.sitting MODULES [options of JupyterHub's server]
+python -m sim.classroom.sitting MODULES [options of JupyterHub's server]
 """
 
 import os

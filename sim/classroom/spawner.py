@@ -17,7 +17,7 @@ PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "SSL_CERT_FILE")
 """What a seat gets to know of the environment that the server was started in."""
 
 
-class SeatSpawner(Spawner):  # type: ignore[misc]
+class SeatSpawner(Spawner):
     """Starts the server of a seat; which seats there are is set with the class, in the settings.
 
     Attributes

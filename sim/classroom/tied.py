@@ -1,6 +1,6 @@
 """Run a program that ends when its parent does, however that ends: Linux sees to it.
 
-    python -m sim.classroom.tied PROGRAM [ARGUMENTS]
+python -m sim.classroom.tied PROGRAM [ARGUMENTS]
 """
 
 import ctypes

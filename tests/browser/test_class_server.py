@@ -94,13 +94,13 @@ def test_ten_seats_are_cut_off_and_find_their_predictions(room, seats):
     for seat, page in pages.items():
         sit_down(page, room, seat)
     for seat, page in pages.items():
-        number, notebook = module_of(seat)
+        _, notebook = module_of(seat)
         if seat == "seat10":
             page.wait_for_url(re.compile("/user/seat10/doc/tree/"))
         else:
             page.wait_for_url(re.compile(f"/user/{seat}/voila/render/"))
         page.goto(f"{room.url}/user/{seat}/voila/render/{notebook}", wait_until="commit")
-    for place, (seat, page) in enumerate(pages.items()):
+    for place, page in enumerate(pages.values()):
         wait_for_module(page)
         vote(page, place % 5)
         page.locator(PICTURE).first.wait_for()
@@ -111,7 +111,7 @@ def test_ten_seats_are_cut_off_and_find_their_predictions(room, seats):
     before = {seat: _notes(room, seat) for seat in SEATS}
     assert all("voted" in notes for notes in before.values())
 
-    orphans = [one for one in psutil.Process(room.process.pid).children(recursive=True)]
+    orphans = psutil.Process(room.process.pid).children(recursive=True)
     assert room.end(kill=True) == -9
     _, alive = psutil.wait_procs(orphans, timeout=60)
     assert alive == [], "nothing of a class outlives it"
@@ -144,7 +144,9 @@ def test_one_seat_reads_no_other_and_stops_no_other(room, seats):
         for one in psutil.Process(room.process.pid).children(recursive=True)
         if one.uids().real == (room.kept / "seats" / "seat01").stat().st_uid
     ]
-    tried = _run_as(room, "seat10", [f"seats/seat01/{name}" for name in ("", "logbook.sqlite")], server.pid)
+    tried = _run_as(
+        room, "seat10", [f"seats/seat01/{name}" for name in ("", "logbook.sqlite")], server.pid
+    )
     assert tried == ["PermissionError"] * len(tried)
     assert server.is_running()
     answer = analyst.request.get(f"{room.url}/user/seat01/api/contents")

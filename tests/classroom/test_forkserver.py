@@ -52,11 +52,15 @@ def until(true, seconds: float = 30) -> None:
 
 
 def test_a_process_is_what_was_wished_for(tmp_path):
-    code = NOTES.format("(sys.argv[1:], os.environ['MINE'], os.getcwd(), os.getsid(0) == os.getpid())")
+    code = NOTES.format(
+        "(sys.argv[1:], os.environ['MINE'], os.getcwd(), os.getsid(0) == os.getpid())"
+    )
     with fork_server(tmp_path) as (place, _):
         one = Forked(place, wish(tmp_path, code))
         until(lambda: (tmp_path / "notes").exists() and (tmp_path / "notes").read_text())
-        assert (tmp_path / "notes").read_text() == repr((["one", "two"], "yes", str(tmp_path), True))
+        assert (tmp_path / "notes").read_text() == repr(
+            (["one", "two"], "yes", str(tmp_path), True)
+        )
         assert one.poll() is None
         one.kill()
         until(lambda: one.poll() == 0)

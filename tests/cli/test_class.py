@@ -1,4 +1,4 @@
-"""The command `class`: whatever keeps it from opening is one sentence, and nothing is left behind."""
+"""The command `class`: whatever keeps it from opening is told in one sentence."""
 
 import socket
 
