@@ -10,10 +10,13 @@ from sim.lessons.answers import Answers
 from sim.lessons.lesson import Lesson, Setting, Shown
 from sim.lessons.logbook import Logbook
 from sim.panels.loop import Bell
+from sim.play.board.outbox import TOLD, Outbox, outbox_here
 from sim.study.work import Piece
 
 Wishes = Callable[[], list[Piece]]
 """Says which runs a part of the page wants, the most wanted first."""
+AGAIN = 10.0
+"""Seconds after which a board that could not be reached is tried again."""
 
 
 class Page(traitlets.HasTraits):
@@ -28,6 +31,8 @@ class Page(traitlets.HasTraits):
         The module.
     logbook : Logbook, optional
         Where predictions are kept.
+    outbox : Outbox, optional
+        The way to the board of the class; as the environment says, without it.
 
     Attributes
     ----------
@@ -48,13 +53,17 @@ class Page(traitlets.HasTraits):
     arrivals = traitlets.Int()
     noted = traitlets.Int()
 
-    def __init__(self, lesson: Lesson, logbook: Logbook | None = None) -> None:
+    def __init__(
+        self, lesson: Lesson, logbook: Logbook | None = None, outbox: Outbox | None = None
+    ) -> None:
         super().__init__()
         self.lesson = lesson
         self.logbook = logbook or Logbook()
+        self.outbox = outbox or outbox_here(self.logbook)
         self.bell = Bell(self._on_ring)
         self.answers = Answers(lesson, arrived=self.bell.ring)
         self.shown: Shown | None = None
+        self._tells_again = False
         self._wishes: dict[Any, tuple[Wishes, Wishes]] = {}
         notes = self.logbook.all(lesson.number)
         self.revealed = "voted" in notes or "skipped" in notes
@@ -63,7 +72,15 @@ class Page(traitlets.HasTraits):
     def note(self, kind: str, value: Any = True) -> None:
         """Write down how far somebody has got."""
         self.logbook.note(self.lesson.number, kind, value)
+        if kind in TOLD:
+            self.tell()
         self.noted += 1
+
+    def tell(self) -> None:
+        """Tell the board of the class what it does not know yet; again later, if it is away."""
+        if self.outbox is None or self.outbox.send() or self._tells_again:
+            return
+        self._tells_again = self.bell.later(AGAIN, self._on_time) is not None
 
     def reveal(self) -> None:
         """Uncover the picture."""
@@ -110,6 +127,11 @@ class Page(traitlets.HasTraits):
         """Let go of all that is still to be lived."""
         self._wishes.clear()
         self.ask()
+
+    def _on_time(self) -> None:
+        self._tells_again = False
+        self.tell()
+        self.noted += 1
 
     def _on_ring(self) -> None:
         self.arrivals += 1

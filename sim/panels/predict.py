@@ -8,12 +8,16 @@ from sim.lessons.scoring import score_said
 from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.words import look, paragraphs, sentence, text
+from sim.play.board import seat_here
+from sim.play.board.outbox import code_here
 
 ALONE = "First, alone. Choose one answer, and write why."
 TOGETHER = (
     "Now talk to the person next to you: who has the better reason? If you are alone, think of one "
     "reason why you may be wrong. Then vote again."
 )
+ON_BOARD = "Your vote is on the board of your class."
+CODE = "If your trainer asks for a code, yours is {}."
 RUN = "Your vote is kept. Run it: move the slider below, and see."
 
 
@@ -48,16 +52,18 @@ class Predict(widgets.VBox):
         self.score = widgets.Button(description="How close was I?")
         self.says = text(role="status")
         self.verdict = text(role="status")
+        self.shared = text(role="status", name="s26-small")
         self.commit.on_click(lambda _: self._on_commit())
         self.score.on_click(lambda _: self._on_score())
         self.choice.observe(lambda _: self._show(), names="value")
         question = widgets.HTML(f"<p><b>{self.prediction.question}</b></p>")
         self.after = widgets.VBox([self.noticed, self.score, self.verdict])
-        ask = [question, self.choice, self.because, self.commit, self.says]
+        ask = [question, self.choice, self.because, self.commit, self.says, self.shared]
         super().__init__([*ask, self.after, Names(), look()])
         self.add_class("s26-page")
         self.add_class("s26-predict")
         page.observe(lambda _: self._show(), names="revealed")
+        page.observe(lambda _: self._share(), names="noted")
         self._remember()
         self._show()
 
@@ -127,6 +133,18 @@ class Predict(widgets.VBox):
         else:
             told = ALONE if stage == 1 else TOGETHER
         self.says.value = _status(told)
+        self._share()
+
+    def _share(self) -> None:
+        """Say whether the class knows of the vote, and by which code it can be told."""
+        outbox = self.page.outbox
+        if outbox is not None and not outbox.fault:
+            told: tuple[str, ...] = (ON_BOARD,) if "predicted" in self.notes else ()
+        else:
+            code = code_here(self.page.logbook, self.page.lesson, seat_here())
+            told = (outbox.fault,) if outbox is not None else ()
+            told += (CODE.format(code),) if code else ()
+        self.shared.value = f"<div role='status'>{paragraphs(told)}</div>"
 
 
 def _area(label: str, hint: str) -> widgets.Textarea:

@@ -9,8 +9,8 @@ from sim.panels.game.end import End
 from sim.panels.game.join import Join
 from sim.panels.game.lifted import Lifted
 from sim.panels.module import open_module
-from sim.play.board import Board
-from sim.play.game.room import BOARD, SEAT, TRAINER, Room
+from sim.play.board import BOARD, SEAT, TRAINER, Board
+from sim.play.game.room import Room
 from sim.play.game.seat import Seat
 
 SMALL = {"market.customers": 120, "market.people": 300}
