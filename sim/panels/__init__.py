@@ -2,5 +2,6 @@
 
 from sim.panels.build_form import build_form
 from sim.panels.module import open_module
+from sim.panels.overview import contents
 
-__all__ = ["build_form", "open_module"]
+__all__ = ["build_form", "contents", "open_module"]
