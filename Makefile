@@ -26,7 +26,7 @@ strip     := --keep-id --extra-keys metadata.language_info.version
 first     := --LabApp.default_url=/doc/tree/notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app run test notebooks bench lint format golden pocket site effects exercises game docs relock clean seat tools warm
+.PHONY: help lab app board run test notebooks bench lint format golden pocket site effects exercises game docs relock clean seat tools warm
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ lab: warm  ## set everything up and open the first notebook in JupyterLab
 
 app: warm  ## the same modules as pages, without JupyterLab (dark: THEME=dark)
 	$(py) -m voila notebooks $(if $(THEME),--theme=$(THEME))
+
+board: warm  ## the trainer's board as a page (BOARD=the file or folder that the class shares)
+	SILENT26_SEAT=trainer $(if $(BOARD),SILENT26_BOARD=$(abspath $(BOARD))) \
+	  $(py) -m voila trainer/board.ipynb $(if $(THEME),--theme=$(THEME))
 
 run: seat  ## run a scenario without a notebook (SCENARIO=corner_shop)
 	$(py) -m sim run $(SCENARIO)

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 import sim
+from sim.cli.boards import board
 from sim.cli.checking import check
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.grading import grade
@@ -319,7 +320,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (check, fit, grade, pocket, site):
+for command in (board, check, fit, grade, pocket, site):
     silent26.add_command(command)
 
 

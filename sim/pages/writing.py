@@ -162,7 +162,7 @@ def _page(
         made=f"The Silent 26, version {sim.__version__}.",
         version=sim.__version__,
         css=text("page.css"),
-        js=text("page.js"),
+        js=text("code.js") + text("page.js"),
     )
 
 
@@ -185,6 +185,7 @@ def as_data(leaf: Leaf, place: Place) -> dict[str, Any]:
     return {
         "truth": leaf.truth,
         "verdicts": list(leaf.verdicts),
+        "right": [leaf.right[0], leaf.right[-1]],
         "hint": leaf.lesson.challenge.hint,
         "rows": [
             [

@@ -150,7 +150,8 @@ class Predict(widgets.VBox):
         if outbox is not None and not outbox.fault:
             told: tuple[str, ...] = (ON_BOARD,) if "predicted" in self.notes else ()
         else:
-            code = code_here(self.page.logbook, self.page.lesson, seat_here())
+            seat = seat_here() if outbox is None else outbox.seat
+            code = code_here(self.page.logbook, self.page.lesson, seat)
             told = (outbox.fault,) if outbox is not None else ()
             told += (CODE.format(code),) if code else ()
         self.shared.value = f"<div role='status'>{paragraphs(told)}</div>"

@@ -48,14 +48,6 @@ class Result(NamedTuple):
     second: int | None = None
     right: tuple[int, int] | None = None
 
-    @property
-    def off(self) -> int | None:
-        """How many answers the last vote was off: 0 if it holds; None before it was scored."""
-        given = self.first if self.second is None else self.second
-        if self.right is None or given is None:
-            return None
-        return max(self.right[0] - given, given - self.right[1], 0)
-
 
 def code_of(result: Result) -> str:
     """Write a result as a code.
@@ -129,7 +121,7 @@ def split_codes(text: str) -> list[str]:
     >>> split_codes("02 0009 pxse\n02-0009-PXSE, 02-009J-YDJU")
     ['02 0009 pxse', '02-0009-PXSE', '02-009J-YDJU']
     """
-    found = []
+    found: list[str] = []
     for part in re.split(r"[\n,;]", text):
         whole = len(plain_code(part)) == LENGTH
         found += [part.strip()] if whole else part.split()

@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Sequence
 from getpass import getuser
 from pathlib import Path
+from platform import node
 from typing import Any, Protocol
 
 from sim.play.board.board import Board, Read
-from sim.play.board.entry import Entry
+from sim.play.board.entry import LONGEST, Entry
 from sim.play.board.folder import Folder
 
 BOARD, SEAT = "SILENT26_BOARD", "SILENT26_SEAT"
@@ -35,8 +36,8 @@ def place_here() -> str:
 
 
 def seat_here() -> str:
-    """Return what this seat is called."""
-    return os.environ.get(SEAT) or getuser()
+    """Return what this seat is called: by its environment, else by its user and its machine."""
+    return os.environ.get(SEAT) or f"{getuser()} at {node()}"[:LONGEST]
 
 
 def board_at(place: Path | str) -> Board | Folder:

@@ -4,6 +4,7 @@ An entry's key is made of what it says. So all can be sent again at any time, an
 """
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from math import isfinite
@@ -99,12 +100,12 @@ def number_of(seat: str, logbook: Logbook) -> int:
 
     Examples
     --------
-    >>> number_of("seat 07", Logbook("nowhere"))
+    >>> number_of("seat07", Logbook("nowhere"))
     7
     """
-    word, _, number = seat.rpartition(" ")
-    if word == "seat" and number.isdecimal() and 0 < int(number) < NUMBERED:
-        return int(number)
+    found = re.fullmatch(r"seat ?([0-9]+)", seat)
+    if found and 0 < int(found[1]) < NUMBERED:
+        return int(found[1])
     kept = logbook.latest("00", NUMBER)
     if not isinstance(kept, int) or not 0 < kept < MOST:
         kept = randrange(NUMBERED, MOST)
@@ -120,7 +121,8 @@ def code_here(logbook: Logbook, lesson: Lesson, seat: str) -> str:
         return ""
     right = None
     if "scored" in notes:
-        came = Spread(*(notes["scored"][name] for name in ("mean", "low", "high")), n=0)
+        mean, low, high = (notes["scored"][name] for name in ("mean", "low", "high"))
+        came = Spread(mean, low, high, n=0)
         holds = score(lesson.prediction, first, came).right
         right = (holds[0], holds[-1])
     return code_of(Result(lesson.number, number_of(seat, logbook), first, second, right))

@@ -1,9 +1,8 @@
 """The votes of a class on a module's question, whichever way they came onto the board."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import nan
-from typing import Any
 
 from sim.play.board.code import ANSWERS, NUMBERED, Result, plain_code, result_of
 from sim.play.board.entry import BoardError, Entry
@@ -52,15 +51,18 @@ class Votes:
         By seat, all that have opened the module or voted.
     hands : dict
         Raised hands, five counts by the number of the vote.
-    marked : mapping or None
-        What came, as the trainer has marked it: the answers that hold, and a sentence.
+    right : tuple of int, or None
+        The first and the last answer that hold, once the trainer has marked them.
+    came : str
+        What came, in a sentence, once it is marked.
     aside : list of str
         What was set aside, a sentence each.
     """
 
     voters: dict[str, Voter] = field(default_factory=dict)
     hands: dict[int, Counts] = field(default_factory=dict)
-    marked: Mapping[str, Any] | None = None
+    right: tuple[int, int] | None = None
+    came: str = ""
     aside: list[str] = field(default_factory=list)
 
     def counts(self, vote: int) -> Counts:
@@ -86,12 +88,16 @@ class Votes:
         said = {_short(one.noticed) for one in self.voters.values()}
         return tuple(sorted(said - {""}, key=str.lower))
 
-    def wrong(self, right: tuple[int, int]) -> tuple[str, ...]:
-        """Name the seats whose last vote does not hold: only if the trainer has said so before."""
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """Whose last vote does not hold: for a trainer who has said that names may be shown."""
+        if self.right is None:
+            return ()
+        low, high = self.right
         return tuple(
             seat
             for seat, one in self.voters.items()
-            if one.answers and not right[0] <= one.answers[max(one.answers)] <= right[1]
+            if one.answers and not low <= one.answers[max(one.answers)] <= high
         )
 
 
@@ -161,14 +167,14 @@ def _differ(before: Result, now: Result) -> bool:
 
 
 def called(number: int) -> str:
-    """Return what the seat of a code is called.
+    """Return what the seat of a code is called, as the class server calls its seats.
 
     Examples
     --------
     >>> called(7), called(20_417)
-    ('seat 7', 'code 20417')
+    ('seat07', 'code 20417')
     """
-    return f"seat {number}" if number < NUMBERED else f"code {number}"
+    return f"seat{number:02}" if number < NUMBERED else f"code {number}"
 
 
 def _opened(votes: Votes, entry: Entry) -> None:
@@ -210,10 +216,13 @@ def _hands(votes: Votes, entry: Entry) -> None:
 
 
 def _marked(votes: Votes, entry: Entry) -> None:
+    if entry.payload["right"] is None:
+        votes.right, votes.came = None, ""
+        return
     low, high = (int(one) for one in entry.payload["right"])
     if not 0 <= low <= high < ANSWERS:
         raise BoardError(f"from {low} to {high} are no answers that can hold")
-    votes.marked = {"right": (low, high), "said": str(entry.payload["said"])}
+    votes.right, votes.came = (low, high), str(entry.payload["said"])
 
 
 TAKEN = {
