@@ -1,13 +1,14 @@
 """What becomes of a notebook in class: each time the same step again, and the prediction kept."""
 
 import json
-from contextlib import contextmanager
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 
 from sim.lessons import lesson
 from tests.browser.lab import READY, faults, open_and_run, running_lab
+from tests.browser.line import Line
 from tests.browser.module import PICTURE, move, vote
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -16,6 +17,10 @@ SOON = 20_000
 """Milliseconds within which the same step is there again."""
 NOTEBOOK = f"02_{lesson('02').name}.ipynb"
 RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+LOST = f"() => {KERNEL}.connectionStatus !== 'connected'"
+GAVE_UP = f"() => {KERNEL}.connectionStatus === 'disconnected'"
+GIVE_UP = f"() => {{ {KERNEL}._reconnectAttempt = {KERNEL}._reconnectLimit; }}"
 PANEL_CELL = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     const place = notebook.widgets.findIndex(one => one.model.sharedModel.source.includes('panel()')
@@ -28,9 +33,13 @@ PANEL_CELL = """() => {
 
 @pytest.fixture(scope="module")
 def lab(browser, tmp_path_factory):
-    """One theme is enough here."""
+    """One theme is enough here; the line to the server can be cut."""
     with running_lab(tmp_path_factory.mktemp("lab"), "JupyterLab Light") as running:
+        running.own_url = running.url
+        running.line = Line(urlsplit(running.url).port)
+        running.url = f"http://127.0.0.1:{running.line.port}"
         yield running
+        running.line.close()
 
 
 @pytest.fixture
@@ -110,7 +119,9 @@ def test_the_cell_of_the_panel_is_split(begun, line):
 
 def test_two_tabs_on_one_notebook(lab, begun):
     other = begun.context.new_page()
-    open_and_run(other, lab, NOTEBOOK)
+    other.goto(lab.address(NOTEBOOK))
+    other.wait_for_function(READY)  # on the way JupyterLab moves it to a workspace of its own
+    run_all(other)
     is_there_again(other)
     begun.bring_to_front()
     run_all(begun)
@@ -136,41 +147,41 @@ def test_the_kernel_is_restarted_in_mid_drag(begun):
     is_there_again(begun)
 
 
-@contextmanager
-def offline(page):
-    """Take the network from the browser, and cut the lines that are open."""
-    driver = page.context.new_cdp_session(page)
-    page.context.set_offline(True)
-    page.wait_for_function(
-        """() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
-            .connectionStatus !== 'connected'""",
-        timeout=60_000,
-    )
-    yield driver
-    page.context.set_offline(False)
-
-
-def test_the_network_was_away_for_a_while(begun):
-    with offline(begun):
+def test_the_network_was_away_for_a_while(lab, begun):
+    with lab.line.cut():
+        begun.wait_for_function(LOST)
         step(begun)
+    begun.wait_for_function(READY, timeout=SOON)
+    is_there_again(begun)
+
+
+def test_away_until_the_page_has_given_up(lab, begun):
+    with lab.line.cut():
+        begun.wait_for_function(LOST)
+        begun.evaluate(GIVE_UP)
+        begun.wait_for_function(GAVE_UP)
+    step(begun)
+    begun.wait_for_function(READY, timeout=SOON)
     is_there_again(begun)
 
 
 def test_the_lid_was_shut_and_the_kernel_ended_meanwhile(lab, begun):
-    with offline(begun) as driver:
-        driver.send("Page.setWebLifecycleState", {"state": "frozen"})
+    lid = begun.context.new_cdp_session(begun)
+    with lab.line.cut():
+        lid.send("Page.setWebLifecycleState", {"state": "frozen"})
         end_kernels(lab)
-        driver.send("Page.setWebLifecycleState", {"state": "active"})
+    lid.send("Page.setWebLifecycleState", {"state": "active"})
     begun.reload()
+    begun.wait_for_function(READY, timeout=SOON)
     run_all(begun)
     is_there_again(begun)
 
 
 def end_kernels(lab) -> None:
     """End every kernel, as a server does with those that nobody is at."""
-    with urlopen(f"{lab.url}/api/kernels?token={lab.token}") as answer:
+    with urlopen(f"{lab.own_url}/api/kernels?token={lab.token}") as answer:
         running = json.load(answer)
     for one in running:
         urlopen(
-            Request(f"{lab.url}/api/kernels/{one['id']}?token={lab.token}", method="DELETE")
+            Request(f"{lab.own_url}/api/kernels/{one['id']}?token={lab.token}", method="DELETE")
         ).close()
