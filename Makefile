@@ -94,8 +94,9 @@ exercises: tools  ## the exercises for students, their keys and seals, from exer
 game: seat  ## whether the flight simulator is fair in each trade, into docs/game.md
 	$(py) -m sim.play.game.balance --jobs $(JOBS)
 
-docs: seat  ## write the tables of MODEL.md and the picture of README.md anew from the code
+docs: seat  ## write the tables of MODEL.md and docs/workshop.md and the picture of README.md anew from the code
 	$(py) -m sim.study.modeldoc
+	$(py) -m sim.workshop.doc
 	$(py) -m sim.show.readme_picture
 
 golden: tools  ## write the golden files and README's answers anew; look at the difference
