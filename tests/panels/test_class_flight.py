@@ -15,8 +15,8 @@ from sim.panels.game.seen import Seen
 from sim.panels.game.steps import STEPS
 from sim.panels.game.waiting import Waiting
 from sim.panels.module import open_module
-from sim.play.board import Board, BoardError
-from sim.play.game.room import BOARD, SEAT, TRAINER, Room
+from sim.play.board import BOARD, SEAT, TRAINER, Board, BoardError
+from sim.play.game.room import Room
 from sim.play.game.seat import Seat
 from sim.play.game.telling import page_of
 from tests.panels.test_game import all_text

@@ -1,11 +1,9 @@
 """A class that plays together: one board, the trainer's terms, a quarter opened at a time."""
 
-import os
 from collections.abc import Mapping
-from getpass import getuser
 from typing import Any, NamedTuple
 
-from sim.play.board import Board, BoardError, Entry
+from sim.play.board import TRAINER, BoardError, Entry, Shared, board_at, place_here, seat_here
 from sim.play.game.decisions import GameError
 from sim.play.game.finished import CLOSED, Finished, finished
 from sim.play.game.hours import FIRST, LATER, Hours, Opened
@@ -14,9 +12,6 @@ from sim.play.game.seat import Flight, named
 from sim.play.game.terms import Terms
 
 MODULE = "10"
-TRAINER = "trainer"
-BOARD, SEAT = "SILENT26_BOARD", "SILENT26_SEAT"
-"""The environment variables that name the file of a class's board, and the seat."""
 TERMS, QUARTER, LIFTED, AGAIN, WORKED = "terms", "quarter", "lifted", "again", "worked"
 OF_THE_TRAINER = (TERMS, QUARTER, CLOSED, LIFTED, AGAIN, WORKED)
 """Kinds of entry that only the trainer may put on the board."""
@@ -49,7 +44,7 @@ class Room:
 
     Parameters
     ----------
-    board : Board
+    board : Board or Folder
         What all share.
     seat : str
         Whose place this is; the trainer's is called "trainer".
@@ -59,6 +54,7 @@ class Room:
     >>> import sim
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
+    >>> from sim.play.board import Board
     >>> with TemporaryDirectory() as folder:
     ...     board = Board(Path(folder, "class.sqlite"))
     ...     Room(board, TRAINER).set_terms(sim.Game(sim.load("corner_shop"), 2).terms)
@@ -67,7 +63,7 @@ class Room:
     Opened(quarter=1, closes=720.0)
     """
 
-    def __init__(self, board: Board, seat: str) -> None:
+    def __init__(self, board: Shared, seat: str) -> None:
         self.board = board
         self.seat = seat
         self.aside: tuple[str, ...] = ()
@@ -297,8 +293,8 @@ class Room:
 
 def room_here() -> Room | None:
     """Return the class that this seat belongs to, as its environment says; None for none."""
-    file = os.environ.get(BOARD)
-    return Room(Board(file), os.environ.get(SEAT) or getuser()) if file else None
+    place = place_here()
+    return Room(board_at(place), seat_here()) if place else None
 
 
 def _team(entry: Entry) -> Team | None:
