@@ -106,8 +106,8 @@ def test_a_game_by_mouse_up_to_the_debrief(lab, page):
         button(page, "Next ▶").click()
         if step == "two_lives":
             game.get_by_text("Somebody else").wait_for()
-        assert_fits(page)
         keep(page, f"game_{lab.name}_{step}.png")
+        assert_fits(page)
     game.get_by_text("A culture that starts from the customer").wait_for()
     button(page, "Save notebook and page").click()
     game.get_by_text("the_aces_1_debrief.ipynb").wait_for()
