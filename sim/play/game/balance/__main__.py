@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from sim.assumptions import bundled
-from sim.play.game.balance.tournament import Balance, Size, balance_of, digest_of
+from sim.play.game.balance.tournament import Balance, Size, balance_of, digest_of, terms_for
 from sim.play.game.balance.writing import page_of
 from sim.play.game.page import markdown
 
@@ -38,11 +38,12 @@ def main() -> None:
 
 def played(name: str, size: Size, jobs: int) -> Balance:
     """Play a trade, or take it up where it has been played."""
-    kept = KEPT / f"{name}-{digest_of(name, size)}.pickle"
+    terms = terms_for(name)
+    kept = KEPT / f"{name}-{digest_of(terms, size)}.pickle"
     if kept.exists():
         found: Balance = pickle.loads(kept.read_bytes())
         return found
-    balance = balance_of(name, size, jobs)
+    balance = balance_of(terms, size, jobs)
     kept.parent.mkdir(parents=True, exist_ok=True)
     put(kept, pickle.dumps(balance))
     return balance

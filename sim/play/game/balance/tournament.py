@@ -18,8 +18,8 @@ MIXES = ("listen", "people", "balanced", "grow_people", "listen_and_grow", "win_
 CUTTER, IDLE, LOT = "cut_costs", "nothing", "random"
 SEARCHED = "searched"
 SEED = 26
-ENDS = (0.0, 0.5, 1.0)
-"""How far a lever is moved by who moves no other: down, half-way and up."""
+ENDS = (0.0, 1.0)
+"""How far a lever is moved by who moves no other: all the way down, and up."""
 
 Logs = Mapping[str, tuple[Entry, ...]]
 
@@ -36,9 +36,9 @@ class Size:
         Of the search: policies of a generation, generations after the first, lives of a policy.
     """
 
-    replays: int = 10
-    policies: int = 12
-    generations: int = 3
+    replays: int = 6
+    policies: int = 8
+    generations: int = 2
     lives: int = 2
 
 
@@ -69,9 +69,13 @@ class Balance:
         return self.standings[AS_PLAYED]
 
 
-def balance_of(name: str, size: Size, jobs: Jobs = 1) -> Balance:
-    """Let everybody play in a trade."""
-    terms = terms_of(load(name), seed=SEED)
+def terms_for(trade: str) -> Terms:
+    """Return the terms that a trade is played by."""
+    return terms_of(load(trade), seed=SEED)
+
+
+def balance_of(terms: Terms, size: Size, jobs: Jobs = 1) -> Balance:
+    """Let everybody play."""
     teams = logs_of(terms)
     begin = [wishes(TEAMS[mix], terms) for mix in MIXES]
     reached = search(terms, begin, size.policies, size.generations, size.lives, size.replays, jobs)
@@ -102,14 +106,13 @@ def levers_of(terms: Terms) -> dict[str, tuple[Entry, ...]]:
     return found
 
 
-def digest_of(name: str, size: Size) -> str:
-    """Return a mark of everything that a trade's part of the page follows from.
+def digest_of(terms: Terms, size: Size) -> str:
+    """Return a mark of what a trade's part of the page follows from.
 
     It covers the model's version, the world under each reading, every decision with its reach and
     prices, the money, what each team decides, and the size of the tournament. Whoever changes one
     of them has to play the tournament again.
     """
-    terms = terms_of(load(name), seed=SEED)
     worlds = [[which, canonical(reading(terms, which).scenario)] for which in READINGS]
     return hash_of_rows([*worlds, *_rules(terms), *_decided(terms), [asdict(size)]])[:16]
 

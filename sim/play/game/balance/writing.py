@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sim.play.game.balance.tournament import (
     IDLE,
+    MIXES,
     SEARCHED,
     SEED,
     Balance,
@@ -11,15 +12,16 @@ from sim.play.game.balance.tournament import (
     digest_of,
     mark_of,
 )
-from sim.play.game.balance.verdicts import best_mix, title_of, verdicts
+from sim.play.game.balance.verdicts import best_mix, spread, title_of, verdicts
 from sim.play.game.decisions import MOST_ASKED
 from sim.play.game.page import Block, Bullets, Heading, Table, Text
 from sim.play.game.quarter import money
 from sim.play.game.readings import AS_PLAYED, READINGS
 from sim.play.game.staffing import MOST_LOAD
+from sim.play.game.strategies import TEAMS
 from sim.play.game.telling import listed
+from sim.play.game.terms import CARETAKER
 
-HOLDS = {True: "yes", False: "**no**"}
 COMMAND = "python -m sim.play.game.balance"
 
 
@@ -41,8 +43,7 @@ def page_of(balances: Mapping[str, Balance], size: Size) -> list[Block]:
 
 
 def _opening(balances: Mapping[str, Balance], size: Size) -> list[Block]:
-    teams = len(next(iter(balances.values())).standings[READINGS[1]].scores.columns)
-    mark = mark_of({name: digest_of(name, size) for name in balances})
+    mark = mark_of({name: digest_of(one.terms, size) for name, one in balances.items()})
     return [
         Text(
             f"Written by `{COMMAND}` (`make game`), from the trades and the game as they are. "
@@ -50,19 +51,24 @@ def _opening(balances: Mapping[str, Balance], size: Size) -> list[Block]:
             "when it is out of date."
         ),
         Text(
-            f"In each trade {teams} computer teams play {size.replays} games each, all with the "
-            f"same luck: that of seed {SEED}, which a class has too, and others. So do teams that "
-            "move one lever alone: down, half-way and up as far as the budget lets it. A search "
-            f"by differential evolution begins with the mixes and looks at {size.policies} "
-            f"policies in each of {size.generations + 1} rounds, each lived {size.lives} times "
-            "with other luck. It looks only at what is set once and kept, and proves nothing "
-            "about the rest: the best found is not the best there is."
+            f"In each trade {len(TEAMS)} computer teams play {size.replays} games each, all with "
+            f"the same luck: that of seed {SEED}, which a class has too, and others. So do teams "
+            "that move one lever alone, all the way down, or up as far as the budget lets it; "
+            "those as played only."
+        ),
+        Text(
+            "A search by differential evolution begins with the mixes. It looks at "
+            f"{size.policies} policies in each of {size.generations + 1} rounds, each lived "
+            f"{size.lives} times with luck of its own. It knows only policies that are set once "
+            "and kept, and it is short: the best found is not the best there is."
         ),
         Text(
             "The score is the cash at the end and what one caretaker, the same for all, earns in "
-            "eight more quarters. What is in brackets is an interval of 95%, taken replay by "
-            "replay. Ranks are shared by teams that are not told apart; all differences of a "
-            "table hold at once."
+            f"{CARETAKER} more quarters. In brackets stands an interval of 95%, taken replay by "
+            "replay. Ranks are shared by teams that are not told apart, and all differences of a "
+            "table hold at once. *Yes* is beyond doubt by these intervals; *on average* is what "
+            "the means show, and luck may turn it. The mixes are "
+            f"{listed([title_of(name) for name in MIXES])}."
         ),
         Text(f"Mark of the terms: `{mark}`."),
     ]
@@ -72,8 +78,7 @@ def _overview(balances: Mapping[str, Balance]) -> Table:
     found = {name: verdicts(one) for name, one in balances.items()}
     asked = [one.asked for one in next(iter(found.values()))]
     rows = [
-        (what, *(HOLDS[found[name][place].holds] for name in found))
-        for place, what in enumerate(asked)
+        (what, *(found[name][place].word for name in found)) for place, what in enumerate(asked)
     ]
     return Table(("What a fair game shows", *balances), rows)
 
@@ -83,20 +88,23 @@ def _worlds(balances: Mapping[str, Balance]) -> list[Block]:
     return [
         Text(
             "As played, the world is what the slogans say. Under `published` it is what research "
-            "supports. With cause share 0, an answer keeps nobody: who is heard stays more often, "
-            "but would have stayed anyway. The decisions are the same in all three. No world was "
-            "tuned to make one side win."
+            "supports. With cause share 0, those who speak up come back more often only because "
+            "of who they are, and being heard adds nothing to it. The decisions are the same in "
+            "all three. No world was tuned to make one side win."
         ),
         Table(("Who comes first", *READINGS), rows),
     ]
 
 
 def _first(one: Balance, which: str) -> str:
-    """Name who comes first among the computer teams, and with whom that place is shared."""
+    """Name who comes first among the computer teams, and who is not told apart from them."""
     scores = one.standings[which].table()
-    teams = [str(name) for name in scores.index if name != SEARCHED]
-    tied = [title_of(name) for name in scores.loc[teams[0], "tied_with"] if name != SEARCHED]
-    return title_of(teams[0]) + (f" (tied with {listed(tied)})" if tied else "")
+    first = next(str(name) for name in scores.index if name != SEARCHED)
+    tied = [name for name in scores.loc[first, "tied_with"] if name != SEARCHED]
+    mixes = sum(name in MIXES for name in tied)
+    others = [title_of(name) for name in tied if name not in MIXES]
+    said = [f"{mixes} more mix{'es' if mixes > 1 else ''}"] if mixes else []
+    return title_of(first) + (f"; tied: {listed([*said, *others])}" if tied else "")
 
 
 def _set() -> list[Block]:
@@ -131,7 +139,7 @@ def _trade(name: str, one: Balance) -> list[Block]:
         Text(f"The budget is {budget} a quarter."),
         Table(
             ("What a fair game shows", "holds", "found"),
-            [(v.asked, HOLDS[v.holds], v.found) for v in verdicts(one)],
+            [(v.asked, v.word, v.found) for v in verdicts(one)],
         ),
         Text(_without_marketing(one)),
         Heading(f"{title}: scores", 3),
@@ -165,28 +173,26 @@ def _scores(one: Balance) -> Table:
     for team in tables[AS_PLAYED].index:
         cells = [_cell(table, team) if team in table.index else "" for table in tables.values()]
         played = tables[AS_PLAYED].loc[team]
-        away = _between(played["behind"], played["behind_low"], played["behind_high"])
-        rows.append((title_of(str(team)), cells[0], away if played["behind"] else "", *cells[1:]))
+        away = spread(played["behind"], played["behind_low"], played["behind_high"])
+        rows.append(
+            (title_of(str(team)).strip("*"), cells[0], away if played["behind"] else "", *cells[1:])
+        )
     others = (f"{which}: rank, score" for which in READINGS if which != AS_PLAYED)
     return Table(("Team", f"{AS_PLAYED}: rank, score", "behind the first", *others), rows)
 
 
 def _cell(table: object, team: object) -> str:
     row = table.loc[team]  # type: ignore[attr-defined]
-    return f"{row['rank']}: {_between(row['score'], row['low'], row['high'])}"
+    return f"{row['rank']}: {spread(row['score'], row['low'], row['high'])}"
 
 
 def _levers(one: Balance) -> Table:
     table = one.levers.table()
     rows = [
-        (str(lever), _between(row["score"], row["low"], row["high"]))
+        (str(lever), spread(row["score"], row["low"], row["high"]))
         for lever, row in table.iterrows()
     ]
     return Table(("The lever, and how far it is moved", "score"), rows)
-
-
-def _between(value: float, low: float, high: float) -> str:
-    return f"{money(value)} ({money(low)} to {money(high)})"
 
 
 def _good_policy(one: Balance) -> str:
@@ -194,9 +200,9 @@ def _good_policy(one: Balance) -> str:
     wanted = listed([f"{d.title} {d.said(found.settings[d.name])}" for d in terms.decisions])
     scores = one.played.scores.mean()
     mix = best_mix(one)
-    share = 100 * float(scores[mix]) / float(scores[SEARCHED])
+    ours, theirs = float(scores[SEARCHED]), float(scores[mix])
     return (
         f"The best of {found.tried} policies that the search lived: {wanted}. With the luck it was "
-        f"chosen by it came to {money(found.seen)}, with that of the teams to "
-        f"{money(float(scores[SEARCHED]))}. *{title_of(mix)}* reaches {share:.0f}% of that."
+        f"chosen by it came to {money(found.seen)}. With the luck of the teams it comes to "
+        f"{money(ours)}, and the best mix, {title_of(mix)}, to {money(theirs)}."
     )
