@@ -1,7 +1,7 @@
 """What a fair game should show, and whether a trade's tournament shows it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
@@ -174,25 +174,25 @@ def _lot(balance: Balance) -> Verdict:
 
 
 def _same_order(balance: Balance) -> Verdict:
-    pairs = balance.played.pairs()
+    """Hold the luck of the class, replication 0, against the order in all other replays."""
+    scores = balance.played.scores[[name for name in balance.played.scores if name in TEAMS]]
+    ours, others = scores.loc[0], scores.drop(index=0)
+    pairs = list(combinations(scores, 2))
     told = [
-        pair
-        for pair, row in pairs.iterrows()
-        if row["distinguishable"] and all(name in TEAMS for name in pair)
+        (one, other)
+        for pair in pairs
+        for one, other in (pair, pair[::-1])
+        if more(others[one], others[other], len(pairs)).low > 0
     ]
-    turned = list(_turned(balance, told))
+    turned = [
+        f"{title_of(other)} before {title_of(one)}"
+        for one, other in told
+        if ours[one] < ours[other]
+    ]
     return Verdict(
         f"The luck of seed {balance.terms.seed} keeps the order of the teams",
         not turned,
         not turned,
-        f"of {len(told)} pairs that are told apart, {listed(turned) if turned else 'none'} "
-        f"{'are' if len(turned) > 1 else 'is'} turned round",
+        f"of {len(told)} pairs that the other replays tell apart, "
+        f"{listed(turned) if turned else 'none'} {'are' if len(turned) > 1 else 'is'} turned round",
     )
-
-
-def _turned(balance: Balance, told: list[tuple[str, str]]) -> Iterator[str]:
-    """Name the pairs that the luck of the class, replication 0, shows the other way round."""
-    ours = balance.played.scores.loc[0]
-    for one, other in told:
-        if ours[one] < ours[other]:
-            yield f"{title_of(one)} before {title_of(other)}"
