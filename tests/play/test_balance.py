@@ -9,6 +9,7 @@ import pytest
 
 import sim
 from sim.play.game.balance import __main__ as command
+from sim.play.game.balance.kept import Shelf, key_of
 from sim.play.game.balance.tournament import (
     CUTTER,
     IDLE,
@@ -28,8 +29,8 @@ from sim.play.game.balance.verdicts import spread, verdicts
 from sim.play.game.balance.writing import page_of
 from sim.play.game.economics import Economics
 from sim.play.game.page import Table, markdown
-from sim.play.game.readings import AS_PLAYED, READINGS
-from sim.play.game.score import Standings, standings
+from sim.play.game.readings import AS_PLAYED, READINGS, reading
+from sim.play.game.score import Piece, Standings, standings
 from sim.play.game.search import Reached
 from sim.play.game.strategies import TEAMS
 from sim.play.game.terms import terms_of
@@ -53,8 +54,13 @@ def terms():
 
 
 @pytest.fixture(scope="module")
-def lived(terms):
-    return balance_of(terms, TINY)
+def shelf(tmp_path_factory):
+    return Shelf(tmp_path_factory.mktemp("game") / "corner_shop.jsonl")
+
+
+@pytest.fixture(scope="module")
+def lived(terms, shelf):
+    return balance_of(terms, TINY, shelf)
 
 
 def figures(score: float, cash: tuple[float, ...], customers: float = 1000.0) -> pd.DataFrame:
@@ -165,19 +171,52 @@ def test_the_mark_changes_with_what_the_page_follows_from(terms):
     assert len(marks | {mark, digest_of(terms, Size(replays=3))}) == 6
 
 
-def test_played_again_it_takes_up_what_it_has(terms, tmp_path, monkeypatch):
+def test_what_was_flown_is_not_flown_again(lived, terms, shelf, monkeypatch):
+    monkeypatch.setattr("sim.play.game.score.fly", None)
+    again = balance_of(terms, TINY, Shelf(shelf.path))
+    assert verdicts(again) == verdicts(lived) and again.reached == lived.reached
+    for which, found in lived.standings.items():
+        for team, table in found.figures.items():
+            pd.testing.assert_frame_equal(again.standings[which].figures[team], table)
+
+
+def test_a_flight_that_was_cut_off_is_flown_anew(lived, terms, shelf, tmp_path):
+    whole = shelf.path.read_text()
+    half = tmp_path / "half.jsonl"
+    half.write_text(whole[:-20])
+    assert len(Shelf(half).flights) == len(shelf.flights) - 1
+    Shelf(half).put("another", {"score": 1.0})
+    assert len(Shelf(half).flights) == len(shelf.flights)
+
+
+def test_each_flight_has_a_mark_of_its_own(terms):
+    idle, cutter = (logs_of(terms)[name] for name in (IDLE, CUTTER))
+    other = replace(terms, economics=Economics(terms.economics.budget, 1.0))
+    pieces = [
+        Piece(terms, idle, 0),
+        Piece(terms, idle, 1),
+        Piece(terms, cutter, 0),
+        Piece(other, idle, 0),
+        Piece(reading(terms, READINGS[2]), idle, 0),
+    ]
+    assert len({key_of(piece) for piece in pieces}) == len(pieces)
+    assert key_of(Piece(terms, idle, 0)) == key_of(pieces[0])
+    with pytest.raises(TypeError, match="listen decides while flying"):
+        key_of(Piece(terms, TEAMS["listen"], 0))
+
+
+def test_the_command_writes_the_page(lived, terms, shelf, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(command, "KEPT", shelf.path.parent)
     monkeypatch.setattr(command, "bundled", lambda: ["corner_shop"])
     monkeypatch.setattr(command, "terms_for", lambda _: terms)
     size = ["--replays", "2", "--policies", "5", "--generations", "0", "--lives", "1"]
     monkeypatch.setattr(sys, "argv", ["balance", *size, "--jobs", "1"])
     command.main()
-    page = (tmp_path / "docs" / "game.md").read_bytes()
-    monkeypatch.setattr(command, "balance_of", None)
-    command.main()
-    assert (tmp_path / "docs" / "game.md").read_bytes() == page
     assert [one.name for one in (tmp_path / "docs").iterdir()] == ["game.md"]
+    page = (tmp_path / "docs" / "game.md").read_text(encoding="utf-8")
+    assert page == markdown(page_of({"corner_shop": lived}, TINY))
 
 
 def test_the_page_is_of_the_terms_as_they_are(page):

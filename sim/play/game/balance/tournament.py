@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from sim.assumptions import canonical, load
+from sim.play.game.balance.kept import Shelf
 from sim.play.game.readings import AS_PLAYED, READINGS, reading
-from sim.play.game.score import Standings, standings
+from sim.play.game.score import Piece, Standings, standings
 from sim.play.game.search import Reached, search, wishes
 from sim.play.game.strategies import TEAMS, entries_of, one_lever
 from sim.play.game.terms import CARETAKER, HISTORY, Entry, Terms, terms_of
@@ -38,7 +39,7 @@ class Size:
 
     replays: int = 6
     policies: int = 8
-    generations: int = 2
+    generations: int = 1
     lives: int = 2
 
 
@@ -74,14 +75,21 @@ def terms_for(trade: str) -> Terms:
     return terms_of(load(trade), seed=SEED)
 
 
-def balance_of(terms: Terms, size: Size, jobs: Jobs = 1) -> Balance:
-    """Let everybody play."""
+def balance_of(terms: Terms, size: Size, shelf: Shelf, jobs: Jobs = 1) -> Balance:
+    """Let everybody play; what is on the shelf is not flown again."""
     teams = logs_of(terms)
     begin = [wishes(TEAMS[mix], terms) for mix in MIXES]
-    reached = search(terms, begin, size.policies, size.generations, size.lives, size.replays, jobs)
+    reached = search(
+        terms, begin, size.policies, size.generations, size.lives, size.replays, jobs, kept=shelf.of
+    )
 
     def play(logs: Logs, which: str = AS_PLAYED) -> Standings:
-        return standings(reading(terms, which), logs, size.replays, first=0, jobs=jobs)
+        read = reading(terms, which)
+        pieces = [
+            Piece(read, log, number) for log in logs.values() for number in range(size.replays)
+        ]
+        done = shelf.of(pieces)
+        return standings(read, logs, size.replays, first=0, jobs=jobs, finished=done)
 
     found = {AS_PLAYED: play({**teams, SEARCHED: reached.entries})}
     found |= {which: play(teams, which) for which in READINGS if which != AS_PLAYED}
