@@ -112,11 +112,12 @@ def _set() -> list[Block]:
         Text("Terms of the game, the same rule for every trade:"),
         Bullets(
             [
-                f"At most {MOST_ASKED}% of the silent can be asked. With more, asking as far as "
-                "it goes was the best move of all, whatever else a team did.",
-                f"A department is not cut where its work would then fill more than "
-                f"{100 * MOST_LOAD:.0f}% of the day. Beyond that a cut is punished in the very "
-                "quarter, and looks good to nobody.",
+                f"At most {MOST_ASKED}% of the silent can be asked. While it was 60%, asking as "
+                "many as possible decided the game in three trades: direct sales, the hotel and "
+                "the software subscription. Whoever asked fewer was more than 10% behind.",
+                "A department is not cut where its work would then fill more than "
+                f"{100 * MOST_LOAD:.0f}% of the day. Beyond that customers walk out in the very "
+                "quarter, and the cut never looks good.",
                 "Who cuts costs stops marketing, training and coaching, and goes down to the "
                 "fewest staff and desk hours that are allowed.",
                 "What it costs to begin with asking or authority, and what the budget leaves, "
