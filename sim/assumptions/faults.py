@@ -59,6 +59,7 @@ RULES = {
     "bool_type": "must be true or false",
     "string_type": "must be text",
     "string_unicode": "must be text",
+    "string_too_short": "must have at least {min_length} characters",
     "string_too_long": "must have at most {max_length} characters",
     "string_pattern_mismatch": (
         "must be a short name: small letters, digits and underscores, a letter first"
@@ -66,6 +67,7 @@ RULES = {
     "literal_error": "must be {expected}",
     "model_type": "must be a table of parameters",
     "tuple_type": "must be a list of tables",
+    "dict_type": "must be a table",
 }
 """What each kind of fault that pydantic finds asks for, in our words."""
 

@@ -40,7 +40,7 @@ class TomlFile(NamedTuple):
         return [sentence for _, sentence in sorted(told, key=lambda one: one[0])]
 
 
-def read(file: File, label: str) -> TomlFile:
+def read(file: File, label: str, holds: str = "describe a scenario") -> TomlFile:
     """Read a file.
 
     Parameters
@@ -49,6 +49,8 @@ def read(file: File, label: str) -> TomlFile:
         Where it is.
     label
         What to call it in messages.
+    holds
+        What such a file must do, for the message about an empty one.
 
     Raises
     ------
@@ -57,7 +59,7 @@ def read(file: File, label: str) -> TomlFile:
     """
     text = _text(file, label)
     if not text.strip():
-        raise ScenarioError([f"{label}:1: the file is empty, but must describe a scenario"])
+        raise ScenarioError([f"{label}:1: the file is empty, but must {holds}"])
     try:
         values = tomllib.loads(text)
         deep = _is_deeper(values, _MOST_LEVELS)
@@ -73,7 +75,7 @@ def read(file: File, label: str) -> TomlFile:
     if deep:
         raise ScenarioError([f"{label}:1: the file is nested too deeply to be read"])
     if not values:
-        raise ScenarioError([f"{label}:1: the file says nothing, but must describe a scenario"])
+        raise ScenarioError([f"{label}:1: the file says nothing, but must {holds}"])
     return TomlFile(label, values, lines(text))
 
 

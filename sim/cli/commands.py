@@ -6,6 +6,9 @@ from typing import Any
 import click
 
 import sim
+from sim.cli.boards import board
+from sim.cli.checking import check
+from sim.cli.classroom import classroom
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.grading import grade
 from sim.cli.options import (
@@ -26,6 +29,7 @@ from sim.cli.options import (
 )
 from sim.cli.owning import fit
 from sim.cli.paging import pocket, site
+from sim.cli.training import trainer
 
 REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
@@ -274,19 +278,6 @@ def claims(
 
 
 @silent26.command()
-@click.argument("file")
-def check(file: str) -> None:
-    """Tell every fault of a scenario file, with its line."""
-    from sim.assumptions import ScenarioError
-    from sim.assumptions import check as faults_of
-
-    faults = faults_of(file)
-    if faults:
-        raise ScenarioError(faults)
-    click.echo(f"{file} is a valid scenario")
-
-
-@silent26.command()
 @of_a_scenario
 @click.option(
     "--customer", type=Whole(0), metavar="N", required=True, help="The customer's number, from 0."
@@ -331,7 +322,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (fit, grade, pocket, site):
+for command in (board, check, classroom, fit, grade, pocket, site, trainer):
     silent26.add_command(command)
 
 

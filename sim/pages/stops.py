@@ -1,6 +1,6 @@
 """A module's slider at a row of stops, each with its picture and its numbers, for good."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,6 +15,7 @@ from sim.lessons.saying import difference_said, runs_said, value_said
 from sim.show.style import LIGHT
 
 STOPS = 21
+PRESET = "slogans"
 
 
 @dataclass(frozen=True)
@@ -133,18 +134,30 @@ def row(
     """
     lesson = answers.lesson
     opened = lesson.knobs[0]
-    settings = {
-        place: lesson.start | dict(view) | {opened.name: place} for place in places(opened, stops)
-    }
-    lived = {}
-    for place, setting in settings.items():
-        lived[place] = answers.lived(setting, number)
-        on_stop()
+    setting = lesson.start | dict(view)
+    lived = _along(answers, setting, number, stops, on_stop=on_stop)
     start = answers.lived(lesson.start, number)
     return tuple(
-        _stop(lesson, opened, Shown(setting, lived[place], lived), start, place)
-        for place, setting in settings.items()
+        _stop(lesson, opened, Shown(setting | {opened.name: place}, answer, lived), start, place)
+        for place, answer in lived.items()
     )
+
+
+def _along(
+    answers: Answers,
+    setting: Setting,
+    number: int,
+    stops: int,
+    preset: str = PRESET,
+    on_stop: Callable[[], None] = lambda: None,
+) -> dict[float, Answer]:
+    """Live a module's slider at every stop, everything else as the setting says."""
+    opened = answers.lesson.knobs[0]
+    lived = {}
+    for place in places(opened, stops):
+        lived[place] = answers.lived(dict(setting) | {opened.name: place}, number, preset)
+        on_stop()
+    return lived
 
 
 def _stop(lesson: Lesson, opened: Knob, shown: Shown, start: Answer, place: float) -> Stop:
@@ -189,11 +202,7 @@ def under(
 ) -> Picture:
     """Draw a module's picture at a setting under another reading of the numbers."""
     lesson = answers.lesson
-    opened = lesson.knobs[0]
     full = lesson.start | dict(setting)
-    lived: Mapping[float, Answer] = {
-        place: answers.lived(full | {opened.name: place}, number, preset)
-        for place in places(opened, stops)
-    }
+    lived = _along(answers, full, number, stops, preset)
     answer = answers.lived(full, number, preset)
     return picture(*drawn(lesson, Shown(full, answer, lived), LIGHT))

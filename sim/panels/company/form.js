@@ -49,9 +49,19 @@ const HOW = {
       input.setAttribute("list", list.id);
       box.append(list);
     }
-    input.addEventListener("change", () => change(input.value));
+    // What is being typed is nobody else's until it is done.
+    let typing = false;
+    input.addEventListener("input", () => (typing = true));
+    input.addEventListener("change", () => {
+      typing = false;
+      change(input.value);
+    });
+    input.addEventListener("blur", () => (typing = false));
     box.append(words, input);
-    return { box, put: (value) => (input.value = value), marked: input };
+    const put = (value) => {
+      if (!typing) input.value = value;
+    };
+    return { box, put, marked: input };
   },
   // A figure: a text, and "I do not know" beside it.
   figure(field, id, change) {
@@ -89,14 +99,22 @@ export default {
     el.append(root);
     let rows = new Map();
 
+    // The kernel is told of each choice by itself, and says how many it has heard. What it sends
+    // back is older than a choice that it has not heard yet, and does not undo it.
+    let told = 0;
+    let unheard = new Map();
+
     const change = (name, value) => {
-      model.set("values", { ...model.get("values"), [name]: value });
-      model.save_changes();
+      told += 1;
+      unheard.set(name, told);
+      model.send({ from: mine, number: told, name, value });
     };
 
     const fill = () => {
+      const heard = model.get("heard")[mine] ?? 0;
       const values = model.get("values");
-      for (const [name, row] of rows) row.put(values[name] ?? "");
+      for (const [name, number] of unheard) if (number <= heard) unheard.delete(name);
+      for (const [name, row] of rows) if (!unheard.has(name)) row.put(values[name] ?? "");
     };
 
     const blame = () => {
@@ -113,6 +131,7 @@ export default {
       const held = document.activeElement;
       const at = root.contains(held) ? held.closest("[data-field]")?.dataset.field : null;
       rows = new Map();
+      unheard = new Map();
       root.replaceChildren();
       let group = "";
       for (const field of model.get("fields")) {
@@ -144,12 +163,12 @@ export default {
     };
 
     model.on("change:fields", build);
-    model.on("change:values", fill);
+    model.on("change:values change:heard", fill);
     model.on("change:faults", blame);
     build();
     return () => {
       model.off("change:fields", build);
-      model.off("change:values", fill);
+      model.off("change:values change:heard", fill);
       model.off("change:faults", blame);
     };
   },

@@ -50,6 +50,8 @@ class Form(anywidget.AnyWidget):
         What stands in each field, by its name.
     faults
         What is wrong with a field, by its name.
+    heard
+        How many choices of each page that shows it have come here.
 
     Examples
     --------
@@ -65,11 +67,13 @@ class Form(anywidget.AnyWidget):
     fields: traitlets.List[dict[str, object]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     faults = traitlets.Dict().tag(sync=True)
+    heard = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self, fields: Sequence[Field] = (), values: Mapping[str, str] | None = None
     ) -> None:
         super().__init__()
+        self.on_msg(self._on_choice)
         self.ask(fields, values or {})
 
     def ask(self, fields: Sequence[Field], values: Mapping[str, str]) -> None:
@@ -78,6 +82,12 @@ class Form(anywidget.AnyWidget):
             self.fields = [_plain(one) for one in fields]
             self.values = dict(values)
             self.faults = {}
+
+    def _on_choice(self, _: object, told: Mapping[str, object], __: object) -> None:
+        """Take one field's value from a page, and tell the page that it was heard."""
+        with self.hold_sync():
+            self.values = {**self.values, str(told["name"]): told["value"]}
+            self.heard = {**self.heard, str(told["from"]): told["number"]}
 
     def value(self, name: str) -> str:
         """Return what stands in a field; nothing where it is left open."""

@@ -38,12 +38,9 @@ def read_answers(file: Path | str) -> tuple[Figures, tuple[Audit, ...]]:
         With a sentence for each answer that cannot be, and its line.
     """
     try:
-        found = read(Path(file), str(file))
+        found = read(Path(file), str(file), "hold answers")
     except ScenarioError as error:
-        told = [
-            one.replace("must describe a scenario", "must hold answers") for one in error.faults
-        ]
-        raise AnswerError(told) from None
+        raise AnswerError(error.faults) from None
     faults: list[str] = []
 
     def at(sentence: str, *path: Any) -> str:

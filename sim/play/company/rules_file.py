@@ -106,11 +106,9 @@ def read_rules(file: Path | str) -> Rules:
         With a sentence for each thing that is wrong, and its line.
     """
     try:
-        found = read(Path(file), str(file))
+        found = read(Path(file), str(file), "hold rules")
     except ScenarioError as error:
-        raise AnswerError(
-            [one.replace("describe a scenario", "hold rules") for one in error.faults]
-        ) from None
+        raise AnswerError(error.faults) from None
     known = {name_of(one): one for one in (*rules().rules, *rules().moment)}
     faults: list[str] = []
     ends = {}
