@@ -172,12 +172,16 @@ def test_the_mark_changes_with_what_the_page_follows_from(terms):
 
 
 def test_what_was_flown_is_not_flown_again(lived, terms, shelf, monkeypatch):
-    monkeypatch.setattr("sim.play.game.score.fly", None)
+    monkeypatch.setattr("sim.play.game.score.fly", _grounded)
     again = balance_of(terms, TINY, Shelf(shelf.path))
     assert verdicts(again) == verdicts(lived) and again.reached == lived.reached
     for which, found in lived.standings.items():
         for team, table in found.figures.items():
             pd.testing.assert_frame_equal(again.standings[which].figures[team], table)
+
+
+def _grounded(*_: object, **__: object) -> None:
+    raise AssertionError("it is flown again")
 
 
 def test_a_flight_that_was_cut_off_is_flown_anew(lived, terms, shelf, tmp_path):
