@@ -64,7 +64,7 @@ def measure(seats: int) -> dict[str, Any]:
     from tests.browser.lab import FLAGS, chromium
     from tests.browser.room import running_room, sit_down, wait_for_module
 
-    with running_room(f"seats = {seats}\n") as room, sync_playwright() as driver:
+    with running_room(f'seats = {seats}\nmodules = ["05"]\n') as room, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium(), headless=True, args=FLAGS)
         pages = []
         started = time.monotonic()

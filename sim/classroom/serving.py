@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from sim.classroom import needs
+from sim.classroom.beforehand import live_modules
 from sim.classroom.forkserver import Rules
 from sim.classroom.hub import PLAN, Start
 from sim.classroom.needs import ClassError
@@ -29,7 +30,12 @@ PATIENCE = 180
 Process = subprocess.Popen[bytes]
 
 
-def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
+def serve(
+    room: Class,
+    one_user: bool,
+    on_module: Callable[[str], None],
+    on_open: Callable[[], None],
+) -> NoReturn:
     """Serve a class until somebody stops it; never returns.
 
     Parameters
@@ -38,6 +44,8 @@ def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
         The class.
     one_user
         Whether all seats are the user who starts the server.
+    on_module
+        Called with the number of each module that is lived for the class, once for a file.
     on_open
         Called once the first seat may be taken.
 
@@ -54,6 +62,7 @@ def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
     make_homes(room.seats)
     open_board(room)
     signal.signal(signal.SIGTERM, _stop)
+    live_modules(room.workshop.modules, room.file, room.lived, on_module)
     with ExitStack() as all_of_it:
         folder = Path(all_of_it.enter_context(_sockets()))
         socket = folder / "fork"
@@ -90,7 +99,8 @@ def _sockets() -> tempfile.TemporaryDirectory[str]:
 @contextmanager
 def _fork_server(room: Class, socket: Path) -> Iterator[Process]:
     users = tuple(seat.user for seat in room.seats) if room.own_users else ()
-    rules = Rules(users, room.workshop.memory_limit, preload=sys.platform == "linux")
+    linux = sys.platform == "linux"
+    rules = Rules(users, room.workshop.memory_limit, linux, str(room.lived) if linux else "")
     module = [sys.executable, "-m", "sim.classroom.forkserver"]
     command = [*view(room), *module, str(socket), json.dumps(rules._asdict())]
     environment = os.environ | {

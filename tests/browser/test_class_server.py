@@ -27,7 +27,8 @@ HANDLE = ".s26-panel .noUi-handle"
 
 @pytest.fixture(scope="module")
 def room():
-    with running_room('title = "Tuesday morning"\nseats = 10\nanalysts = ["seat10"]\n') as running:
+    text = 'title = "Tuesday morning"\nseats = 10\nanalysts = ["seat10"]\n'
+    with running_room(f"{text}modules = {list(MODULES)}\n") as running:
         yield running
 
 
@@ -103,6 +104,7 @@ def test_ten_seats_are_cut_off_and_find_their_predictions(room, seats):
     for place, page in enumerate(pages.values()):
         wait_for_module(page)
         vote(page, place % 5)
+    for page in pages.values():
         page.locator(PICTURE).first.wait_for()
         move(page, lambda page=page: page.locator(HANDLE).first.press("ArrowRight"))
     keep(pages["seat03"], "class_module.png")
