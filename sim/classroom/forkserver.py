@@ -26,7 +26,7 @@ from sim.classroom.born import Wish, become
 
 MOST = 1 << 20
 """Bytes of a wish."""
-PATIENCE = 5.0
+PATIENCE = 1.0
 """Seconds that somebody who has connected is given to say what is wanted."""
 CREDENTIALS = struct.Struct("3i")
 

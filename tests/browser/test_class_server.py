@@ -18,8 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SEATS = [f"seat{number:02}" for number in range(1, 11)]
 MODULES = {
-    "02": "02_the_silent_26.ipynb",
-    "03": "03_second_chances.ipynb",
+    "01": "01_moments.ipynb",
     "05": "05_retained_or_loyal.ipynb",
 }
 HANDLE = ".s26-panel .noUi-handle"
