@@ -12,13 +12,14 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sim.classroom.copies import ROOT
 
 START = "00"
+PYTHON = (sys.executable, "-m")
 
 
 def live_modules(
@@ -26,7 +27,7 @@ def live_modules(
 ) -> None:
     """Live what the modules of a class begin with, unless an earlier start has.
 
-    A module that fails is lived at the seats, as ever; what went wrong stands in the log.
+    A module that fails is lived at the seats, as ever, and what went wrong is printed.
 
     Parameters
     ----------
@@ -47,15 +48,21 @@ def live_modules(
         "SILENT26_LOGBOOK": str(folder / "nobody.sqlite"),
         "OPENBLAS_NUM_THREADS": "1",
     }
-
-    def live(module: str) -> None:
-        on_module(module)
-        place = _place(folder, module, stamp)
-        command = [sys.executable, "-m", "sim.classroom.beforehand", module, str(place)]
-        subprocess.run(command, env=environment, cwd=folder, check=False, stdout=sys.stderr)
-
-    with ThreadPoolExecutor(os.cpu_count()) as several:
-        list(several.map(live, missing))
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        while missing or running:
+            running = [one for one in running if one.poll() is None]
+            if missing and len(running) < (os.cpu_count() or 1):
+                module = missing.pop(0)
+                on_module(module)
+                live = [*PYTHON, "sim.classroom.beforehand", module]
+                command = [*PYTHON, "sim.classroom.tied", *live, str(_place(folder, module, stamp))]
+                running.append(subprocess.Popen(command, env=environment, cwd=folder))
+            time.sleep(0.1)
+    finally:
+        for one in running:
+            one.kill()
+            one.wait()
     for old in folder.glob("*.lived"):
         if stamp not in old.name:
             old.unlink()
