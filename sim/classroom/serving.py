@@ -8,11 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
+
+import psutil
 
 from sim.classroom import needs
 from sim.classroom.beforehand import live_modules
@@ -27,6 +29,8 @@ from sim.classroom.seats import make_homes
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 PATIENCE = 180
 """Seconds that a start may take, on a busy machine."""
+ENDING = 20
+"""Seconds that parts are given to end by themselves."""
 Process = subprocess.Popen[bytes]
 
 
@@ -58,6 +62,7 @@ def serve(
     """
     proxy = needs.proxy_command()
     needs.check_notebooks()
+    _let_the_last_one_end(room.hub / "proxy.pid")
     needs.check_port(room.workshop.port)
     make_homes(room.seats)
     open_board(room)
@@ -84,6 +89,14 @@ def serve(
         raise ClassError(
             f"the class server has ended, and the same command starts it again: {_last_words(room)}"
         )
+
+
+def _let_the_last_one_end(proxy: Path) -> None:
+    """Wait a little for an earlier start of the same class that was just cut off."""
+    with suppress(OSError, ValueError, psutil.Error):
+        earlier = psutil.Process(int(proxy.read_text()))
+        if any(needs.PROXY in word for word in earlier.cmdline()):
+            earlier.wait(ENDING)
 
 
 def _stop(number: int, frame: object) -> NoReturn:
@@ -148,7 +161,7 @@ def _hub(room: Class, start: Start) -> Iterator[Process]:
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(ENDING)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
