@@ -103,6 +103,8 @@ def test_ten_seats_are_cut_off_and_find_their_predictions(room, seats):
     for place, page in enumerate(pages.values()):
         wait_for_module(page)
         vote(page, place % 5)
+        page.get_by_text("talk to the person next to you").wait_for()
+        vote(page, (place + 1) % 5)
     for page in pages.values():
         page.locator(PICTURE).first.wait_for()
         move(page, lambda page=page: page.locator(HANDLE).first.press("ArrowRight"))
