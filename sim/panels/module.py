@@ -10,7 +10,7 @@ from sim.panels.begin import Begin
 from sim.panels.company.company import YourCompany
 from sim.panels.explain import Explain
 from sim.panels.floor import FloorExplorer
-from sim.panels.game import ClassFlight, FlightSimulator
+from sim.panels.game import ClassFlight, FlightSimulator, SeatInClass
 from sim.panels.life import LifeExplorer
 from sim.panels.monday import Monday
 from sim.panels.more import More
@@ -94,10 +94,10 @@ class Module:
         Where the environment names a class's board, the class plays together, and its trainer
         opens each quarter.
         """
-        room = room_here()
+        room, seat = room_here(), Seat(self.page.logbook)
         if room is not None and room.seat == TRAINER:
-            return ClassFlight(room)
-        return FlightSimulator(Seat(self.page.logbook), room=room)
+            return ClassFlight(room, seat)
+        return FlightSimulator(seat) if room is None else SeatInClass(seat, room)
 
     def try_a_flight(self) -> Flown:
         """Let a short game be played to its end, out of sight and kept nowhere."""

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = {
     name: (DOCS / name).read_text(encoding="utf-8")
-    for name in ("cluster.md", "experiments.md", "grading.md", "workshop.md")
+    for name in ("class.md", "cluster.md", "experiments.md", "grading.md", "workshop.md")
 }
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUR_SHOP = DOCS / "examples" / "our_shop.toml"
@@ -41,6 +41,8 @@ OF_THEIR_OWN = {
     "play": "test_play",
     "fit": "test_fit",
     "grade": "tests/play/grading",
+    "trainer": "tests/trainer",
+    "class": "tests/browser/test_class_server.py",
 }
 """Commands that are not run here, and why, or where they are tried on files of their own."""
 SMALL = (

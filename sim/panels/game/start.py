@@ -21,6 +21,7 @@ from sim.workshop.here import workshop_here
 WIDTH = "170px"
 OWN = "A scenario file of your own"
 SHOCKS_SAID = ("As the business says", "One that the seed draws", "None")
+SEARCH = "In the end, search for a good policy: it shows what would have been possible."
 SCORE = (
     f"What counts in the end: your cash, and what one caretaker, the same for all, earns with the "
     f"business in {CARETAKER} more quarters. So last-minute cuts do not pay. Your decisions are "
@@ -37,16 +38,20 @@ class Start(Screen):
     ----------
     begin : callable
         Called with the team's name, the scenario and the terms.
+    words : str
+        What the screen is about.
 
     Attributes
     ----------
-    team, business, own, quarters, seed, budget, shocks : ipywidgets widgets
+    team, business, own, quarters, seed, budget, shocks, searching : ipywidgets widgets
         What is asked for.
     go : ipywidgets.Button
         Begins the game.
     """
 
-    def __init__(self, begin: Callable[[str, Scenario, dict[str, Any]], None]) -> None:
+    def __init__(
+        self, begin: Callable[[str, Scenario, dict[str, Any]], None], words: str = "Your game"
+    ) -> None:
         super().__init__("start")
         self._begin = begin
         self._workshop = workshop_here().workshop
@@ -69,13 +74,20 @@ class Start(Screen):
         self.seed = _asked(widgets.BoundedIntText, "Seed", value=seed, min=0, max=9999)
         options = list(zip(SHOCKS_SAID, SHOCKS, strict=True))
         self.shocks = _asked(widgets.Dropdown, "Shocks", options=options, value=game.shocks)
+        self.searching = widgets.Checkbox(
+            value=True,
+            description=SEARCH,
+            indent=False,
+            style={"description_width": "initial"},
+            layout={"width": "auto"},
+        )
         self.go = widgets.Button(description="Begin", button_style="primary")
         self.go.on_click(lambda _: self.try_to(self._on_begin))
         self.business.observe(self._on_business, names="value")
         self.score = widgets.HTML(paragraphs(SCORE))
         asked = [self.team, self.business, self.own, self.quarters, self.budget]
-        asked += [self.seed, self.shocks]
-        self.children = [head("Your game"), self.score, *asked, self.message, self.go]
+        asked += [self.seed, self.shocks, self.searching]
+        self.children = [head(words), self.score, *asked, self.message, self.go]
 
     def _on_business(self, change: Any) -> None:
         self.own.layout.display = "none" if change["new"] else ""
@@ -86,6 +98,7 @@ class Start(Screen):
             "seed": self.seed.value,
             "shocks": self.shocks.value,
             "budget": _amount(self.budget.value),
+            "searching": self.searching.value,
         }
         self._begin(self.team.value, self._scenario(), terms)
 
