@@ -226,5 +226,5 @@ class ClassBoard(widgets.VBox):
 
     def _tick(self) -> None:
         if self.comm is not None:
-            self.refresh()
             self.bell.later(LOOK_AGAIN, self._tick)
+            self.refresh()
