@@ -8,6 +8,7 @@ import click
 import sim
 from sim.cli.boards import board
 from sim.cli.checking import check
+from sim.cli.classroom import classroom
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.grading import grade
 from sim.cli.options import (
@@ -28,6 +29,7 @@ from sim.cli.options import (
 )
 from sim.cli.owning import fit
 from sim.cli.paging import pocket, site
+from sim.cli.training import trainer
 
 REPLICATIONS = 10
 MOST_FOR_PRECISION = 1_000
@@ -320,7 +322,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (board, check, fit, grade, pocket, site):
+for command in (board, check, classroom, fit, grade, pocket, site, trainer):
     silent26.add_command(command)
 
 

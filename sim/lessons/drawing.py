@@ -10,7 +10,7 @@ WIDTH, HEIGHT = 840, 380
 RULE_HEIGHT = 300
 
 
-def drawn(lesson: Lesson, shown: Shown, style: Style) -> tuple[bytes, str]:
+def drawn(lesson: Lesson, shown: Shown, style: Style, form: str = "png") -> tuple[bytes, str]:
     """Draw a module's picture.
 
     Parameters
@@ -21,15 +21,17 @@ def drawn(lesson: Lesson, shown: Shown, style: Style) -> tuple[bytes, str]:
         What it is drawn from.
     style : Style
         Its colours.
+    form : {"png", "svg"}
+        As what.
 
     Returns
     -------
     bytes, str
-        The PNG, and what is seen on it.
+        The picture, and what is seen on it.
     """
     figure = new_figure(WIDTH, HEIGHT, style)
     lesson.draw(figure, shown, style)
-    return to_bytes(figure, "png"), lesson.describe(shown)
+    return to_bytes(figure, form), lesson.describe(shown)
 
 
 def rule_drawn(said: Rule, style: Style) -> tuple[bytes, str]:

@@ -1,9 +1,6 @@
 """Modules as HTML: all in one file, or a folder with a page for each."""
 
 import inspect
-import os
-import shutil
-import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -14,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import sim
 from sim.lessons.quiz import NumberQuestion
+from sim.pages.folder import FolderError, write_folder
 from sim.pages.leaf import Leaf
 from sim.pages.stops import Picture
 
@@ -27,20 +25,6 @@ BEGINS = "<!doctype html>\n<!-- The Silent 26: modules that need no kernel -->\n
 
 Place = Callable[[Picture, str], str]
 """Puts a picture somewhere under a name, and returns what a page calls it by."""
-
-
-class FolderError(ValueError):
-    """A folder that pages cannot go to.
-
-    Attributes
-    ----------
-    faults : list of str
-        What is wrong, a sentence each.
-    """
-
-    def __init__(self, fault: str) -> None:
-        super().__init__(fault)
-        self.faults = [fault]
 
 
 def pocket(leaves: Sequence[Leaf]) -> str:
@@ -82,20 +66,7 @@ def write_site(leaves: Sequence[Leaf], folder: Path) -> None:
         If it cannot be written; then what was there before is there still.
     """
     check_folder(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    half = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        _fill(half, leaves)
-        half.chmod(0o755)
-        if folder.exists():
-            old = half.with_name(f"{half.name}.old")
-            os.replace(folder, old)
-            os.replace(half, folder)
-            shutil.rmtree(old)
-        else:
-            os.replace(half, folder)
-    finally:
-        shutil.rmtree(half, ignore_errors=True)
+    write_folder(folder, lambda half: _fill(half, leaves))
 
 
 def check_folder(folder: Path) -> None:

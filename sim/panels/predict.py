@@ -18,6 +18,9 @@ TOGETHER = (
 )
 ON_BOARD = "Your vote is on the board of your class."
 CODE = "If your trainer asks for a code, yours is {}."
+WAITING = "Your vote is kept. Your trainer uncovers the picture for all."
+SKIPPED = "You skipped the prediction. Move the slider below, and see."
+OPENED = "Your trainer has uncovered the picture. Move the slider below, and see."
 RUN = "Your vote is kept. Run it: move the slider below, and see."
 
 
@@ -62,7 +65,7 @@ class Predict(widgets.VBox):
         super().__init__([*ask, self.after, Names(), look()])
         self.add_class("s26-page")
         self.add_class("s26-predict")
-        page.observe(lambda _: self._show(), names="revealed")
+        page.observe(lambda _: self._show(), names=["revealed", "waiting"])
         page.observe(lambda _: self._share(), names="noted")
         self._remember()
         self._show()
@@ -122,18 +125,24 @@ class Predict(widgets.VBox):
         return 2 if "predicted" in self.notes else 1
 
     def _show(self) -> None:
-        stage = self._stage()
-        voted = "voted" in self.notes
-        self.choice.disabled = self.because.disabled = stage == 3
-        self.commit.layout.display = "none" if stage == 3 else ""
+        stage, waiting = self._stage(), self.page.waiting
+        done = stage == 3 or waiting
+        self.choice.disabled = self.because.disabled = done
+        self.commit.layout.display = "none" if done else ""
         self.after.layout.display = "" if stage == 3 else "none"
         self.commit.description = "This is my prediction" if stage == 1 else "Vote again and run"
-        if stage == 3:
-            told = RUN if voted else "You skipped the prediction. Move the slider below, and see."
-        else:
-            told = ALONE if stage == 1 else TOGETHER
-        self.says.value = _status(told)
+        self.says.value = _status(self._said(stage))
         self._share()
+
+    def _said(self, stage: int) -> str:
+        """Say what comes next."""
+        if self.page.waiting:
+            return WAITING
+        if stage != 3:
+            return ALONE if stage == 1 else TOGETHER
+        if "voted" in self.notes:
+            return RUN
+        return SKIPPED if "skipped" in self.notes else OPENED
 
     def _share(self) -> None:
         """Say whether the class knows of the vote, and by which code it can be told."""

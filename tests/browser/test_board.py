@@ -57,7 +57,7 @@ def app_of(browser, board, tmp_path_factory):
 
         def app_of(seat):
             if seat not in apps:
-                rooms = ROOT / ("trainer" if seat == TRAINER else "notebooks")
+                rooms = ROOT / "notebooks" / ("trainer" if seat == TRAINER else "")
                 with environment(**{BOARD: str(board.file), SEAT: seat}):
                     apps[seat] = running.enter_context(
                         running_app(tmp_path_factory.mktemp(seat), rooms)
