@@ -30,7 +30,14 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = {
     name: (DOCS / name).read_text(encoding="utf-8")
-    for name in ("board.md", "class.md", "cluster.md", "experiments.md", "grading.md", "workshop.md")
+    for name in (
+        "board.md",
+        "class.md",
+        "cluster.md",
+        "experiments.md",
+        "grading.md",
+        "workshop.md",
+    )
 }
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUR_SHOP = DOCS / "examples" / "our_shop.toml"
