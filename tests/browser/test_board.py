@@ -177,7 +177,7 @@ def test_the_teams_of_the_flight_simulator_are_one_picture(screen, board):
     terms = sim.Game(sim.load("corner_shop"), 8).terms
     Room(board, TRAINER).set_terms(terms)
     luck = random.Random(26)
-    for number, name in enumerate(("Aces", "Kings", "Cut and run", "Listen"), start=1):
+    for number, name in enumerate(("Aces", "Kings", "Cut and run", "All ears"), start=1):
         Room(board, f"seat{number:02}").claim(name)
         chosen = [{one.name: luck.choice(one.stops()) for one in terms.decisions} for _ in range(5)]
         log = {"entries": [{"settings": settings} for settings in chosen]}
