@@ -321,3 +321,14 @@ def test_the_environment_says_which_class_a_seat_belongs_to(board, monkeypatch):
     monkeypatch.setenv(SEAT, "seat 4")
     game = open_module("10").game()
     assert isinstance(game, FlightSimulator) and game.room.seat == "seat 4"
+
+
+def test_the_trainers_file_says_how_long_a_quarter_is_open(trainer, tmp_path, monkeypatch):
+    file = tmp_path / "class.toml"
+    file.write_text("[game]\nminutes = [9, 4.5]\n", encoding="utf-8")
+    monkeypatch.setenv("SILENT26_WORKSHOP", str(file))
+    begin(trainer, quarters=2)
+    assert trainer.screen.next.description == "Open quarter 1 (9 minutes)"
+    trainer.screen.next.click()
+    assert "9:00 left" in trainer.screen.clock.value
+    assert trainer.screen.next.description == "Open quarter 2 (4.5 minutes)"
