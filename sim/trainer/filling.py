@@ -126,7 +126,7 @@ def of_all(lived: Mapping[str, Lived]) -> dict[str, str]:
 def filled_paper(name: str, written: Paper, figures: Mapping[str, str]) -> Plain:
     """Return all that stands on a paper."""
     page: Plain = filled(written, figures, f"{name}.toml")
-    page["name"] = name
+    page |= {"name": name, "is_key": False}
     for part, was in zip(page["parts"], written.parts, strict=True):
         part["steps"] = _steps(part, was)
         part["asked"] += [_from_quiz(one) for one in was.quiz]
@@ -138,9 +138,15 @@ def key_of(page: Plain) -> Plain | None:
     parts = [part for part in page["parts"] if part["asked"]]
     if not parts:
         return None
-    keys = [part | {"words": [], "lines": 0, "key": True} for part in parts]
+    keys = [part | {"words": [], "lines": 0} for part in parts]
     title = f"{page['title']}: the key"
-    return page | {"name": f"{page['name']}_key", "title": title, "about": KEY, "parts": keys}
+    return page | {
+        "name": f"{page['name']}_key",
+        "title": title,
+        "about": KEY,
+        "parts": keys,
+        "is_key": True,
+    }
 
 
 KEY = "For the trainer. Talk about each answer; do not only read out the letters."
