@@ -51,11 +51,11 @@ def filled(value: Any, figures: Mapping[str, str], place: str) -> Any:
 
 
 def timed(steps: list[Plain], begins: str) -> list[Plain]:
-    """Give each step the time at which it begins.
+    """Give each step the time at which it begins, and say when the last one ends.
 
     Examples
     --------
-    >>> [one["at"] for one in timed([{"minutes": 50}, {"minutes": 15}, {"minutes": 5}], "9:00")]
+    >>> [one["at"] for one in timed([{"minutes": 50}, {"minutes": 15}], "9:00")]
     ['9:00', '9:50', '10:05']
     """
     hours, minutes = (int(part) for part in begins.split(":"))
@@ -63,7 +63,7 @@ def timed(steps: list[Plain], begins: str) -> list[Plain]:
     for step in steps:
         found.append({"at": clock(now), **step})
         now += step["minutes"]
-    return found
+    return [*found, {"at": clock(now), "do": "End."}]
 
 
 def clock(minutes: int) -> str:
@@ -94,7 +94,7 @@ def filled_sheet(lived: Lived) -> Plain:
         "title": lesson.title,
         "asks": lesson.question,
         "minutes": lasts(written.clock),
-        "clock": [*timed(page["clock"], "0:00"), {"at": clock(lasts(written.clock)), "do": "End."}],
+        "clock": timed(page["clock"], "0:00"),
         "question": lesson.prediction.question,
         "options": [
             {
@@ -128,7 +128,8 @@ def filled_paper(name: str, written: Paper, figures: Mapping[str, str]) -> Plain
     page: Plain = filled(written, figures, f"{name}.toml")
     page |= {"name": name, "is_key": False}
     for part, was in zip(page["parts"], written.parts, strict=True):
-        part["steps"] = _steps(part, was)
+        if was.begins:
+            part["steps"] = timed(part["steps"], was.begins)
         part["asked"] += [_from_quiz(one) for one in was.quiz]
     return page
 
@@ -150,15 +151,6 @@ def key_of(page: Plain) -> Plain | None:
 
 
 KEY = "For the trainer. Talk about each answer; do not only read out the letters."
-
-
-def _steps(part: Plain, was: Part) -> list[Plain]:
-    if not was.begins:
-        return list(part["steps"])
-    steps = timed(part["steps"], was.begins)
-    hours, minutes = (int(one) for one in was.begins.split(":"))
-    ends = 60 * hours + minutes + lasts(was.steps)
-    return [*steps, {"at": clock(ends), "do": "End."}]
 
 
 def _from_quiz(place: str) -> Plain:
