@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sim.assumptions.faults import ScenarioError
 from sim.lessons import lesson as module
 from sim.lessons.quiz import Question
-from sim.trainer.content import Paper, Part, Sheet, Step
+from sim.trainer.content import Paper, Sheet, Step
 from sim.trainer.figures import LETTERS, Lived
 
 Plain = dict[str, Any]
