@@ -26,7 +26,12 @@ strip     := --keep-id --extra-keys metadata.language_info.version
 first     := --LabApp.default_url=/doc/tree/notebooks/00_start_here.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app run test notebooks bench lint format golden pocket site trainer effects exercises game docs relock clean seat tools warm
+.PHONY: help lab app board class proxy run test notebooks bench lint format golden pocket site trainer effects \
+        exercises game docs relock clean seat tools warm
+
+# The proxy in front of the class server's seats, from npm, into a folder of the project's own.
+proxy := tools/proxy/node_modules/.package-lock.json
+npm   := npm ci --prefix tools/proxy --omit=dev --ignore-scripts --no-audit --no-fund --silent
 
 help:  ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,10 +42,17 @@ lab: warm  ## set everything up and open the first notebook in JupyterLab
 app: warm  ## the same modules as pages, without JupyterLab (dark: THEME=dark)
 	$(py) -m voila notebooks $(if $(THEME),--theme=$(THEME))
 
+board: warm  ## the trainer's board as a page (BOARD=the file or folder that the class shares)
+	SILENT26_SEAT=trainer $(if $(BOARD),SILENT26_BOARD=$(abspath $(BOARD))) \
+	  $(py) -m voila trainer/board.ipynb $(if $(THEME),--theme=$(THEME))
+
+class: tools proxy $(VENV)/warm  ## serve a class from this machine (FILE=class.toml)
+	@$(py) -m sim class $(or $(FILE),$(error name the file of your class: make class FILE=class.toml))
+
 run: seat  ## run a scenario without a notebook (SCENARIO=corner_shop)
 	$(py) -m sim run $(SCENARIO)
 
-test: tools  ## set everything up and pass every test: lint, tests, examples, notebooks
+test: tools proxy  ## set everything up and pass every test: lint, tests, examples, notebooks
 	@$(MAKE) --no-print-directory lint
 	$(py) -m sim warm
 	$(py) -m pytest -n $(JOBS) --dist loadfile $(nbval) tests sim $(rooms)
@@ -82,8 +94,9 @@ exercises: tools  ## the exercises for students, their keys and seals, from exer
 game: seat  ## whether the flight simulator is fair in each trade, into docs/game.md
 	$(py) -m sim.play.game.balance --jobs $(JOBS)
 
-docs: seat  ## write the tables of MODEL.md and the picture of README.md anew from the code
+docs: seat  ## write the tables of MODEL.md and docs/workshop.md and the picture of README.md anew from the code
 	$(py) -m sim.study.modeldoc
+	$(py) -m sim.workshop.doc
 	$(py) -m sim.show.readme_picture
 
 golden: tools  ## write the golden files and README's answers anew; look at the difference
@@ -108,6 +121,14 @@ seat:
 
 tools:
 	@$(PYTHON) tools/set_up.py test
+
+# Needs a network once; nothing else of the class server does.
+proxy: $(proxy)  ## install what `make class` needs from npm
+
+$(proxy): tools/proxy/package.json tools/proxy/package-lock.json
+	@command -v npm > /dev/null || { echo "make proxy needs Node.js and npm: on Debian, apt install nodejs npm"; exit 2; }
+	$(npm)
+	@touch $@
 
 # The engine is compiled once, so that the first slider moves at once; later calls find it compiled.
 warm: $(VENV)/warm

@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 import sim
+from sim.cli.boards import board
 from sim.cli.checking import check
+from sim.cli.classroom import classroom
 from sim.cli.ending import DONE, INTERRUPTED, Commands, say
 from sim.cli.grading import grade
 from sim.cli.options import (
@@ -320,7 +322,7 @@ def follow(
     click.echo(shown(one, customer, from_day, limit, form), nl=False)
 
 
-for command in (check, fit, grade, pocket, site, trainer):
+for command in (board, check, classroom, fit, grade, pocket, site, trainer):
     silent26.add_command(command)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from sim.assumptions import Scenario, load
 from sim.assumptions.presets import PRESETS
 from sim.lessons.answer import Answer
+from sim.lessons.beforehand import before
 from sim.lessons.lesson import Aside, Lesson, Setting
-from sim.study.ahead import Ahead
+from sim.study.ahead import Ahead, Lived
 from sim.study.work import Figures, Piece
 
 
@@ -23,6 +24,8 @@ class Answers:
         Whose luck.
     arrived : callable, optional
         Called after each run, in a thread of its own.
+    preset : str
+        Which reading of the numbers, where none is named.
 
     Examples
     --------
@@ -33,37 +36,52 @@ class Answers:
     """
 
     def __init__(
-        self, lesson: Lesson, seed: int = 26, arrived: Callable[[], None] = lambda: None
+        self,
+        lesson: Lesson,
+        seed: int = 26,
+        arrived: Callable[[], None] = lambda: None,
+        preset: str = "slogans",
     ) -> None:
         self.lesson = lesson
         self.seed = seed
+        self.preset = preset
         self._bases: dict[str, Scenario] = {}
         self._scenarios: dict[tuple[object, ...], Mapping[str, Scenario]] = {}
         self._answers: dict[tuple[object, ...], Answer] = {}
-        self._ahead = Ahead(lesson.watch, self._needs_events, arrived)
+        self._ahead = Ahead(lesson.watch, self._needs_events, arrived, before(lesson.number))
+
+    @property
+    def lived_so_far(self) -> Lived:
+        """All runs so far, for others who open the same module."""
+        return self._ahead.lived
 
     @property
     def fault(self) -> Exception | None:
         """What went wrong since the last wish."""
         return self._ahead.fault
 
-    def base(self, preset: str) -> Scenario:
+    def base(self, preset: str | None = None) -> Scenario:
         """Return the business before any slider."""
+        preset = preset or self.preset
         if preset not in self._bases:
             changes = dict(self.lesson.changes)
             self._bases[preset] = load(self.lesson.trade, preset=preset, changes=changes)
         return self._bases[preset]
 
-    def scenarios(self, setting: Setting, preset: str = "slogans") -> Mapping[str, Scenario]:
+    def scenarios(self, setting: Setting, preset: str | None = None) -> Mapping[str, Scenario]:
         """Return what is lived at a setting, by the name of the variant."""
+        preset = preset or self.preset
         full = self.lesson.start | dict(setting)
         key = (preset, *full.values())
         if key not in self._scenarios:
             self._scenarios[key] = self.lesson.set_in(self.base(preset), full)
         return self._scenarios[key]
 
-    def answer(self, setting: Setting, preset: str = "slogans", seed: int | None = None) -> Answer:
+    def answer(
+        self, setting: Setting, preset: str | None = None, seed: int | None = None
+    ) -> Answer:
         """Return what is known of a setting."""
+        preset = preset or self.preset
         key = (preset, *(self.lesson.start | dict(setting)).values())
         return self.answer_of(self.scenarios(setting, preset), seed, key)
 
@@ -86,7 +104,7 @@ class Answers:
         return held
 
     def pieces(
-        self, setting: Setting, number: int, preset: str = "slogans", seed: int | None = None
+        self, setting: Setting, number: int, preset: str | None = None, seed: int | None = None
     ) -> list[Piece]:
         """List the runs that a setting needs, replication by replication."""
         return self.pieces_of(self.scenarios(setting, preset).values(), number, seed)
@@ -114,21 +132,23 @@ class Answers:
         if self.fault is not None:
             raise self.fault
 
-    def lived(self, setting: Setting, number: int, preset: str = "slogans") -> Answer:
+    def lived(self, setting: Setting, number: int, preset: str | None = None) -> Answer:
         """Live a setting so many times, unless that was done before, and return the answer."""
         self.want(self.pieces(setting, number, preset))
         self.wait()
         return self.answer(setting, preset).first(number)
 
-    def all_lived(self, settings: Sequence[Setting], preset: str = "slogans") -> tuple[Answer, ...]:
+    def all_lived(
+        self, settings: Sequence[Setting], preset: str | None = None
+    ) -> tuple[Answer, ...]:
         """Live settings as often as the panel does."""
         number = self.lesson.replications
         return tuple(self.lived(setting, number, preset) for setting in settings)
 
-    def aside(self, aside: Aside, preset: str = "slogans", number: int | None = None) -> Answer:
+    def aside(self, aside: Aside, preset: str | None = None, number: int | None = None) -> Answer:
         """Live the scenarios of an aside so many times, or as often as it asks for."""
         number = aside.replications if number is None else number
-        scenarios = aside.scenarios(preset)
+        scenarios = aside.scenarios(preset or self.preset)
         self.want(self.pieces_of(scenarios.values(), number))
         self.wait()
         return self.answer_of(scenarios).first(number)

@@ -1,5 +1,6 @@
 """The table of the modules, with how far somebody has got in each."""
 
+from collections.abc import Sequence
 from html import escape
 
 from sim.lessons import NAMES, lesson
@@ -32,6 +33,10 @@ class Contents:
     ----------
     logbook : Logbook, optional
         Where that is written down.
+    shown : sequence of str
+        The modules, by number.
+    remark : str
+        What is to be said below the table.
 
     Examples
     --------
@@ -39,17 +44,24 @@ class Contents:
     True
     """
 
-    def __init__(self, logbook: Logbook | None = None) -> None:
+    def __init__(
+        self, logbook: Logbook | None = None, shown: Sequence[str] = tuple(NAMES), remark: str = ""
+    ) -> None:
         self.logbook = logbook or Logbook()
+        self.shown = shown
+        self.remark = remark
 
     def __repr__(self) -> str:
-        return "\n".join(f"{one.number} {one.title}: {one.question}" for one in map(lesson, NAMES))
+        return "\n".join(
+            f"{one.number} {one.title}: {one.question}" for one in map(lesson, self.shown)
+        )
 
     def _repr_html_(self) -> str:
         names = ("module", "question", "how far you are")
         head = "".join(f"<th scope='col' style='text-align: left'>{name}</th>" for name in names)
-        rows = "".join(map(self._row, NAMES))
-        fault = f"<p>{escape(self.logbook.fault)}</p>" if self.logbook.fault else ""
+        rows = "".join(map(self._row, self.shown))
+        said = f"{self.remark} {self.logbook.fault}".strip()
+        fault = f"<p>{escape(said)}</p>" if said else ""
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         return f"<div class='s26-contents' style='font-size: 16px'>{table}{fault}</div>"
 

@@ -301,4 +301,5 @@ LESSON = Lesson(
         "workforce.turnover_per_year",
     ),
     asides=(LEVERS, PERCEPTION),
+    anywhere=True,
 )

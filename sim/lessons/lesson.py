@@ -301,6 +301,8 @@ class Lesson:
         How many the panel lives at each stop.
     asides : tuple of Aside
         More pictures, folded below.
+    anywhere : bool
+        Whether its questions and its words hold in any business, not in its own alone.
     """
 
     number: str
@@ -329,6 +331,7 @@ class Lesson:
     keep_events: bool = False
     replications: int = 16
     asides: tuple[Aside, ...] = ()
+    anywhere: bool = False
 
     @property
     def start(self) -> dict[str, float]:

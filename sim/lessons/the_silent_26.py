@@ -94,10 +94,10 @@ def told(at: At) -> tuple[str, ...]:
     fewer = asked.against(quiet, leave)
     silent = (lived[0].mean - before.mean) / before.mean
     return (
-        f"As the shop is, management heard of {count(before.mean)} failures. Customers lived "
+        f"As things are, management heard of {count(before.mean)} failures. Customers lived "
         f"through {count(lived[0].mean)}. That makes {count(silent)} silent for each one heard.",
         f"Ask 30 in 100 of the silent, and the report shows {count(after.mean)} failures: "
-        f"{after.mean / before.mean:.0f} times as many. The shop did not get worse: customers "
+        f"{after.mean / before.mean:.0f} times as many. The business did not get worse: customers "
         f"lived through {count(lived[1].mean)}. You hear more, that is all.",
         f"Now you can put things right. In 100 customers, {quiet.mean(leave):.1f} left a year "
         f"before and {asked.mean(leave):.1f} after, with the same luck in both: "
@@ -200,4 +200,5 @@ LESSON = Lesson(
     claims=("C12",),
     keys=("voice.silent_per_complaint", "voice.asked_share", "voice.ears"),
     asides=(TWO_VIEWS,),
+    anywhere=True,
 )

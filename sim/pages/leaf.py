@@ -9,7 +9,7 @@ from sim.lessons.answers import Answers
 from sim.lessons.drawing import aside_drawn, rule_drawn
 from sim.lessons.evidence import Behind, claims_said, numbers_behind
 from sim.lessons.lesson import Aside, Lesson
-from sim.lessons.scoring import score_said
+from sim.lessons.scoring import score, score_said
 from sim.pages.stops import STOPS, Picture, Stop, picture, places, row, switch_of, under, views
 from sim.show.style import LIGHT
 
@@ -39,6 +39,8 @@ class Leaf:
         The module.
     verdicts : tuple of str
         What is said to each answer of the prediction.
+    right : tuple of int
+        Which answers hold.
     truth : str
         What came, to whoever did not predict.
     rows : tuple of tuple of Stop
@@ -61,6 +63,7 @@ class Leaf:
 
     lesson: Lesson
     verdicts: tuple[str, ...]
+    right: tuple[int, ...]
     truth: str
     rows: tuple[tuple[Stop, ...], ...]
     switch: tuple[str, ...]
@@ -118,6 +121,7 @@ def leaf(
         verdicts=tuple(
             score_said(prediction, place, truth) for place in range(len(prediction.bins))
         ),
+        right=score(prediction, 0, truth).right,
         truth=f"It came to {prediction.said(truth)}.",
         rows=tuple(rows),
         switch=() if switch is None else switch.words,

@@ -133,7 +133,7 @@ def _page(
         made=f"The Silent 26, version {sim.__version__}.",
         version=sim.__version__,
         css=text("page.css"),
-        js=text("page.js"),
+        js=text("code.js") + text("page.js"),
     )
 
 
@@ -156,6 +156,7 @@ def as_data(leaf: Leaf, place: Place) -> dict[str, Any]:
     return {
         "truth": leaf.truth,
         "verdicts": list(leaf.verdicts),
+        "right": [leaf.right[0], leaf.right[-1]],
         "hint": leaf.lesson.challenge.hint,
         "rows": [
             [

@@ -51,7 +51,9 @@ class Beside(widgets.VBox):
         self.drawn = 0
         self.fault = ""
         self._made: dict[str, Mapping[str, Scenario]] = {}
-        self.numbers = widgets.ToggleButtons(options=PRESETS, description="Numbers")
+        self.numbers = widgets.ToggleButtons(
+            options=PRESETS, value=page.setup.preset, description="Numbers"
+        )
         self.picture = Picture(width=WIDTH, height=aside.height)
         self.picture.layout.display = "none"
         self.says = text(role="status")

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from sim.lessons.contents import steps_said
 from sim.panels.code_button import CodeButton
 from sim.panels.page import Page
-from sim.panels.words import look
+from sim.panels.words import look, paragraphs
 
 
 class Begin(widgets.VBox):
@@ -22,7 +22,8 @@ class Begin(widgets.VBox):
     def __init__(self, page: Page) -> None:
         self.page = page
         self.steps = widgets.HTML()
-        super().__init__([self.steps, CodeButton(), look()])
+        remarks = [widgets.HTML(paragraphs(page.remarks))] if page.remarks else []
+        super().__init__([self.steps, *remarks, CodeButton(), look()])
         self.add_class("s26-page")
         page.observe(lambda _: self._show(), names=["revealed", "moved", "noted"])
         self._show()

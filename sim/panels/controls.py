@@ -8,10 +8,11 @@ import traitlets
 
 from sim.assumptions.scenario import about
 from sim.lessons.evidence import meaning
-from sim.lessons.lesson import Knob, Lesson
+from sim.lessons.lesson import Knob
+from sim.workshop.setting_up import SetUp
 
 PRESETS = (("As the slogans say", "slogans"), ("As research supports", "published"))
-SEED = 26
+LOCKED = "locked by your trainer"
 MOST_SEED = 9999
 PACE = 700
 """Milliseconds from stop to stop while it plays."""
@@ -22,8 +23,8 @@ class Controls(traitlets.HasTraits):
 
     Parameters
     ----------
-    lesson : Lesson
-        Whose.
+    setup : SetUp
+        Whose; where they begin, and which of them are locked or hidden.
 
     Attributes
     ----------
@@ -39,12 +40,14 @@ class Controls(traitlets.HasTraits):
 
     setting = traitlets.Dict()
     preset = traitlets.Unicode("slogans")
-    seed = traitlets.Int(SEED)
+    seed = traitlets.Int()
     kept = traitlets.Bool()
 
-    def __init__(self, lesson: Lesson) -> None:
-        super().__init__(setting=lesson.start)
+    def __init__(self, setup: SetUp) -> None:
+        lesson = setup.lesson
+        super().__init__(setting=lesson.start, preset=setup.preset, seed=setup.seed)
         self._lesson = lesson
+        self._setup = setup
         self._moving = False
         self.of = {knob.name: _made(knob) for knob in lesson.knobs}
         for held in self.of.values():
@@ -56,23 +59,35 @@ class Controls(traitlets.HasTraits):
         self.forward.on_click(lambda _: self._step(1))
         switches = [self.of[knob.name] for knob in others if knob.is_switch]
         self.sliders = widgets.VBox([self.of[opened.name], *switches])
+        moving = [self.play, self.back, self.forward]
         self.reset = _button("Back to the start")
         self.reset.on_click(lambda _: self.start_again())
         self.keep = _button("Keep this run")
         self.more = widgets.ToggleButton(description="More settings", value=False)
         self.buttons = widgets.HBox(
-            [self.play, self.back, self.forward, self.reset, self.keep, self.more],
+            [*moving, self.reset, self.keep, self.more],
             layout={"flex_flow": "row wrap"},
         )
         self.show_me = _button("Show me")
-        self.numbers = widgets.ToggleButtons(options=PRESETS, description="Numbers")
+        self.numbers = widgets.ToggleButtons(
+            options=PRESETS, value=setup.preset, description="Numbers"
+        )
         self.luck = widgets.BoundedIntText(
-            value=SEED, min=0, max=MOST_SEED, description="Seed", tooltip="whose luck it is"
+            value=setup.seed, min=0, max=MOST_SEED, description="Seed", tooltip="whose luck it is"
         )
         widgets.link((self.numbers, "value"), (self, "preset"))
         widgets.link((self.luck, "value"), (self, "seed"))
         folded = [self.of[knob.name] for knob in others if not knob.is_switch]
         self.drawer = widgets.VBox([*folded, self.numbers, self.luck], layout={"display": "none"})
+        self.drawer.layout.overflow = "visible"  # or what takes the focus shifts all of it aside
+        every = self.of | {"preset": self.numbers, "seed": self.luck}
+        for name in setup.locked:
+            _lock(every[name])
+        for name in setup.hidden:
+            every[name].layout.display = "none"
+        if opened.name in setup.locked | setup.hidden:
+            for one in moving:
+                one.layout.display = "none"
         self.more.observe(self._on_more, names="value")
         self.observe(self._on_kept, names="kept")
 
@@ -98,8 +113,8 @@ class Controls(traitlets.HasTraits):
 
     def start_again(self) -> None:
         """Put every slider, the numbers and the luck back to where they were at first."""
-        self.numbers.value = "slogans"
-        self.luck.value = SEED
+        self.numbers.value = self._setup.preset
+        self.luck.value = self._setup.seed
         self.move(self._lesson.start)
 
     def _step(self, way: int) -> None:
@@ -132,6 +147,13 @@ class Controls(traitlets.HasTraits):
 
     def _on_kept(self, change: Any) -> None:
         self.keep.description = "Forget the kept run" if change.new else "Keep this run"
+
+
+def _lock(held: Any) -> None:
+    """Let nobody move it, and say why."""
+    held.disabled = True
+    held.description = f"{held.description}, {LOCKED}"
+    held.style.description_width = "initial"
 
 
 def _nearest(knob: Knob, value: float) -> int:

@@ -15,6 +15,10 @@ from sim.panels.words import look, paragraphs, sentence, text
 from sim.study.work import Piece
 
 LATER = "The explanation comes after your prediction."
+OWN = (
+    "This rests on the settings that the module begins with by itself, and not on where your "
+    "trainer has put its sliders."
+)
 NOT_YET = "Living the runs that this rests on …"
 
 
@@ -65,7 +69,9 @@ class Explain(widgets.VBox):
 
     def _sentences(self) -> tuple[str, ...]:
         """Have the lesson say it; what it asks for and is not known is all noted in one go."""
-        return self.page.lesson.told(self._at)
+        own = self.page.setup.own_start
+        told = self.page.lesson.told(lambda **setting: self._at(**{**own, **setting}))
+        return told if own == self.page.lesson.start else (*told, OWN)
 
     def _at(self, **setting: float) -> Answer:
         found = self.page.known(setting)

@@ -1,13 +1,16 @@
 """A module, part by part, as the cells of its notebook call for it."""
 
 from functools import cache
+from typing import Any
+
+import ipywidgets as widgets
 
 from sim.lessons import lesson
 from sim.panels.begin import Begin
 from sim.panels.company.company import YourCompany
 from sim.panels.explain import Explain
 from sim.panels.floor import FloorExplorer
-from sim.panels.game import ClassFlight, FlightSimulator
+from sim.panels.game import ClassFlight, FlightSimulator, SeatInClass
 from sim.panels.life import LifeExplorer
 from sim.panels.monday import Monday
 from sim.panels.more import More
@@ -15,9 +18,14 @@ from sim.panels.page import Page
 from sim.panels.panel import Panel
 from sim.panels.predict import Predict
 from sim.panels.two_lives import TwoLivesExplorer
-from sim.play.game.room import TRAINER, room_here
+from sim.panels.words import look, text
+from sim.play.board import TRAINER
+from sim.play.game.room import room_here
 from sim.play.game.seat import Seat
 from sim.play.game.short import Flown, short_flight
+from sim.workshop.here import workshop_here
+
+LEFT_OUT = "Your trainer has left this module out today. The others are in the table of modules."
 
 
 class Module:
@@ -58,15 +66,15 @@ class Module:
 
     def floor(self) -> FloorExplorer:
         """Show a week of the business from above, customers as dots."""
-        return FloorExplorer(self.page.answers.base("slogans"))
+        return FloorExplorer(self.page.answers.base())
 
     def life(self) -> LifeExplorer:
         """Go undercover: live a year as one customer, step by step."""
-        return LifeExplorer(self.page.answers.base("slogans"))
+        return LifeExplorer(self.page.answers.base())
 
     def two_lives(self) -> TwoLivesExplorer:
         """Live the same year twice as the same customer, with the same luck."""
-        return TwoLivesExplorer(self.page.answers.base("slogans"))
+        return TwoLivesExplorer(self.page.answers.base())
 
     def company(self) -> YourCompany:
         """Ask for a company of one's own, and work out what would matter most there."""
@@ -86,10 +94,10 @@ class Module:
         Where the environment names a class's board, the class plays together, and its trainer
         opens each quarter.
         """
-        room = room_here()
+        room, seat = room_here(), Seat(self.page.logbook)
         if room is not None and room.seat == TRAINER:
-            return ClassFlight(room)
-        return FlightSimulator(Seat(self.page.logbook), room=room)
+            return ClassFlight(room, seat)
+        return FlightSimulator(seat) if room is None else SeatInClass(seat, room)
 
     def try_a_flight(self) -> Flown:
         """Let a short game be played to its end, out of sight and kept nowhere."""
@@ -104,9 +112,34 @@ class Module:
         return More(self.page)
 
 
+class Closed:
+    """A module that the trainer has left out: it says so, and its other parts are empty.
+
+    Parameters
+    ----------
+    module : Module
+        The module, which can still be tried out of sight.
+    """
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+
+    def begin(self) -> widgets.VBox:
+        """Say that it is left out."""
+        said = widgets.VBox([text(LEFT_OUT, "status", "s26-card"), look()])
+        said.add_class("s26-page")
+        return said
+
+    def __getattr__(self, part: str) -> Any:
+        found = getattr(self.module, part)
+        return found if part.startswith("try_") or not callable(found) else widgets.VBox
+
+
 @cache
-def open_module(number: str) -> Module:
+def open_module(number: str) -> Module | Closed:
     """Open a module: one page for all cells of a notebook, in whatever order they are run.
+
+    Where the environment names a trainer's file, the module is as that says.
 
     Parameters
     ----------
@@ -118,4 +151,10 @@ def open_module(number: str) -> Module:
     ValueError
         If there is no such module.
     """
-    return Module(Page(lesson(number)))
+    workshop, fault = workshop_here()
+    page = Page(lesson(number), workshop=workshop)
+    if fault:
+        page.remarks += (fault,)
+    if workshop is not None and number not in workshop.modules:
+        return Closed(Module(page))
+    return Module(page)

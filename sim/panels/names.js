@@ -45,10 +45,11 @@ function nameAll(panel) {
 }
 
 export default {
-  render({ el }) {
+  render({ model, el }) {
     el.style.display = "none";
     let watcher = null;
     let waiting = null;
+    const letGo = holdLine(model.widget_manager);
     const begin = () => {
       const panel = el.closest(".s26-page");
       if (!panel) {
@@ -61,6 +62,7 @@ export default {
     };
     waiting = setTimeout(begin, 0);
     return () => {
+      letGo();
       clearTimeout(waiting);
       if (watcher) watcher.disconnect();
     };

@@ -1,4 +1,4 @@
-"""Names for what a screen reader finds without one: the handle of a slider, a text field."""
+"""What each part of a page does unseen: it names what has no name, and holds the line."""
 
 import anywidget
 
@@ -8,10 +8,13 @@ from sim.panels.files import joined
 class Names(anywidget.AnyWidget):
     """Stands in a panel, unseen, and names its sliders by their labels in the browser.
 
+    A screen reader finds no name at a slider's handle. Beside that, it takes up the line to the
+    kernel again after somebody was away.
+
     Examples
     --------
     >>> "aria-label" in Names()._esm
     True
     """
 
-    _esm = joined("names.js")
+    _esm = joined("line.js", "names.js")

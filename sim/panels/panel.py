@@ -14,6 +14,7 @@ from sim.panels.controls import Controls
 from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.picture import Picture
+from sim.panels.reveal import RevealToAll
 from sim.panels.words import look, sentence, spoken, text, unbroken
 from sim.show.style import Style
 from sim.study.work import Piece
@@ -33,6 +34,11 @@ COVER = (
     "The picture is ready, and waits under this card. Make your prediction above first: who has "
     "said what to expect learns more from what comes."
 )
+TOGETHER = (
+    "The picture is ready, and waits under this card. Make your prediction above first; your "
+    "trainer then uncovers the picture for all."
+)
+WAITING = "Waiting for your trainer, who uncovers the picture for all. Your prediction is kept."
 
 
 class Panel(widgets.VBox):
@@ -67,14 +73,15 @@ class Panel(widgets.VBox):
         self._timer: Any = None
         self._pictures: dict[Any, tuple[bytes, str]] = {}
         self._drawn_ahead: set[float] = set()
-        self.controls = Controls(self.lesson)
+        self.controls = Controls(page.setup)
         self.number = text(name="s26-number")
         self.picture = Picture(width=WIDTH, height=HEIGHT)
         self.picture.observe(lambda _: self._guarded(self._draw), names="theme")
         self.says = text(name="s26-says")
         self.message = text(role="alert")
         self.command = text(name="s26-small")
-        self.cover = widgets.VBox([text(COVER), self.controls.show_me])
+        self.card = text(role="status")
+        self.cover = widgets.VBox([self.card, self.controls.show_me])
         self.cover.add_class("s26-card")
         self.body = widgets.VBox(
             [
@@ -88,14 +95,15 @@ class Panel(widgets.VBox):
             ]
         )
         self.controls.drawer.children = (*self.controls.drawer.children, self.command)
-        super().__init__([self.cover, self.body, Names(), look()])
+        above = [RevealToAll(page)] if page.leads and page.curtain else []
+        super().__init__([*above, self.cover, self.body, Names(), look()])
         self.add_class("s26-page")
         self.add_class("s26-panel")
         self.controls.observe(self._on_move, names="setting")
         self.controls.observe(self._on_move, names=["preset", "seed"])
         self.controls.keep.on_click(lambda _: self._guarded(self._on_keep))
         self.controls.show_me.on_click(lambda _: self._on_show_me())
-        page.observe(self._uncover, names="revealed")
+        page.observe(self._uncover, names=["revealed", "waiting"])
         page.observe(self._on_ring, names="arrivals")
         self._uncover()
         page.wish(self, self._wishes, self._ahead)
@@ -130,7 +138,7 @@ class Panel(widgets.VBox):
         """Take the panel off the page, with all that it still wanted; once is enough."""
         if self.comm is None:
             return
-        self.page.unobserve(self._uncover, names="revealed")
+        self.page.unobserve(self._uncover, names=["revealed", "waiting"])
         self.page.unobserve(self._on_ring, names="arrivals")
         self.page.withdraw(self)
         super().close()
@@ -269,7 +277,7 @@ class Panel(widgets.VBox):
         rests = f"{runs_said(answer.n)}, seed {self.controls.seed}."
         self.says.value = spoken(f"{rests} {self._compared(answer)}".strip())
         if self._at_rest:
-            command, mark = headless(answer)
+            command, mark = headless(answer, self.page.setup.file)
             self.command.value = (
                 f"<div>The same numbers without a notebook, in the terminal:</div>"
                 f"{unbroken(command)}<div>Parity hash {mark[:16]} …</div>"
@@ -328,6 +336,10 @@ class Panel(widgets.VBox):
         self._guarded(self._on_arrival)
 
     def _uncover(self, _: Any = None) -> None:
+        held = self.page.curtain is not None and not self.page.leads
+        said = WAITING if self.page.waiting else TOGETHER if held else COVER
+        self.card.value = spoken(said, "status")
+        self.controls.show_me.layout.display = "none" if held else ""
         self.cover.layout.display = "none" if self.page.revealed else ""
         self.body.layout.display = "" if self.page.revealed else "none"
 

@@ -8,12 +8,19 @@ from sim.lessons.scoring import score_said
 from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.words import look, paragraphs, sentence, text
+from sim.play.board import seat_here
+from sim.play.board.outbox import code_here
 
 ALONE = "First, alone. Choose one answer, and write why."
 TOGETHER = (
     "Now talk to the person next to you: who has the better reason? If you are alone, think of one "
     "reason why you may be wrong. Then vote again."
 )
+ON_BOARD = "Your vote is on the board of your class."
+CODE = "If your trainer asks for a code, yours is {}."
+WAITING = "Your vote is kept. Your trainer uncovers the picture for all."
+SKIPPED = "You skipped the prediction. Move the slider below, and see."
+OPENED = "Your trainer has uncovered the picture. Move the slider below, and see."
 RUN = "Your vote is kept. Run it: move the slider below, and see."
 
 
@@ -48,16 +55,18 @@ class Predict(widgets.VBox):
         self.score = widgets.Button(description="How close was I?")
         self.says = text(role="status")
         self.verdict = text(role="status")
+        self.shared = text(role="status", name="s26-small")
         self.commit.on_click(lambda _: self._on_commit())
         self.score.on_click(lambda _: self._on_score())
         self.choice.observe(lambda _: self._show(), names="value")
         question = widgets.HTML(f"<p><b>{self.prediction.question}</b></p>")
         self.after = widgets.VBox([self.noticed, self.score, self.verdict])
-        ask = [question, self.choice, self.because, self.commit, self.says]
+        ask = [question, self.choice, self.because, self.commit, self.says, self.shared]
         super().__init__([*ask, self.after, Names(), look()])
         self.add_class("s26-page")
         self.add_class("s26-predict")
-        page.observe(lambda _: self._show(), names="revealed")
+        page.observe(lambda _: self._show(), names=["revealed", "waiting"])
+        page.observe(lambda _: self._share(), names="noted")
         self._remember()
         self._show()
 
@@ -116,17 +125,36 @@ class Predict(widgets.VBox):
         return 2 if "predicted" in self.notes else 1
 
     def _show(self) -> None:
-        stage = self._stage()
-        voted = "voted" in self.notes
-        self.choice.disabled = self.because.disabled = stage == 3
-        self.commit.layout.display = "none" if stage == 3 else ""
+        stage, waiting = self._stage(), self.page.waiting
+        done = stage == 3 or waiting
+        self.choice.disabled = self.because.disabled = done
+        self.commit.layout.display = "none" if done else ""
         self.after.layout.display = "" if stage == 3 else "none"
         self.commit.description = "This is my prediction" if stage == 1 else "Vote again and run"
-        if stage == 3:
-            told = RUN if voted else "You skipped the prediction. Move the slider below, and see."
+        self.says.value = _status(self._said(stage))
+        self._share()
+
+    def _said(self, stage: int) -> str:
+        """Say what comes next."""
+        if self.page.waiting:
+            return WAITING
+        if stage != 3:
+            return ALONE if stage == 1 else TOGETHER
+        if "voted" in self.notes:
+            return RUN
+        return SKIPPED if "skipped" in self.notes else OPENED
+
+    def _share(self) -> None:
+        """Say whether the class knows of the vote, and by which code it can be told."""
+        outbox = self.page.outbox
+        if outbox is not None and not outbox.fault:
+            told: tuple[str, ...] = (ON_BOARD,) if "predicted" in self.notes else ()
         else:
-            told = ALONE if stage == 1 else TOGETHER
-        self.says.value = _status(told)
+            seat = seat_here() if outbox is None else outbox.seat
+            code = code_here(self.page.logbook, self.page.lesson, seat)
+            told = (outbox.fault,) if outbox is not None else ()
+            told += (CODE.format(code),) if code else ()
+        self.shared.value = f"<div role='status'>{paragraphs(told)}</div>"
 
 
 def _area(label: str, hint: str) -> widgets.Textarea:

@@ -42,6 +42,8 @@ class TwoRuns(Followed):
         Both of the same market, seed and replication, with their events.
     names : tuple of str
         What the two are called, in a word or two.
+    height : int
+        Of the picture, in pixels.
 
     Attributes
     ----------
@@ -51,8 +53,9 @@ class TwoRuns(Followed):
         The lives that are shown.
     """
 
-    def __init__(self, runs: tuple[Run, Run], names: tuple[str, str]) -> None:
-        super().__init__("Two lives of a customer, step by step", WIDTH, HEIGHT, "Where they part")
+    def __init__(self, runs: tuple[Run, Run], names: tuple[str, str], height: int = HEIGHT) -> None:
+        super().__init__("Two lives of a customer, step by step", WIDTH, height, "Where they part")
+        self._height = height
         self._runs = runs
         self._names = names
         self._followed = cache(self._gather)
@@ -89,8 +92,9 @@ class TwoRuns(Followed):
 
     def draw(self, step: Step, style: Style) -> tuple[bytes, str]:
         """Draw the two lives up to a step: a PNG, and the words for it."""
-        figure = new_figure(WIDTH, HEIGHT, style)
-        ax = figure.add_axes((0.005, FOOT / HEIGHT, 0.985, 1 - (FOOT + HEAD) / HEIGHT))
+        high = self._height
+        figure = new_figure(WIDTH, high, style)
+        ax = figure.add_axes((0.005, FOOT / high, 0.985, 1 - (FOOT + HEAD) / high))
         two_lives(ax, self.both, style, step.time)
         return to_bytes(figure, "png"), describe_two_lives(self.both, step.time)
 

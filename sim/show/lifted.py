@@ -115,7 +115,7 @@ def _indexes(ax: Axes, seen: Sequence[Heard], style: Style, under_water: bool) -
     room = max(0.15 * (high - low), 0.2)
     ax.set_ylim(low - room, high + room)
     wide = max(x[-1] - x[0], 1)
-    ax.set_xlim(x[0] - 0.3, x[-1] + 0.95 * wide)
+    ax.set_xlim(x[0] - 0.15 * wide, x[-1] + 1.3 * wide)
     ax.plot(x, recorded, "-o", color=style.poor, linewidth=3, markersize=8)
     ends = [(recorded[-1], f"{recorded[-1]:.1f} record")]
     if under_water:
@@ -128,4 +128,4 @@ def _indexes(ax: Axes, seen: Sequence[Heard], style: Style, under_water: bool) -
     bottom, top = ax.get_ylim()
     heights = keep_apart([value for value, _ in ends], line, bottom + line / 2, top - line / 2)
     for (_, text), height in zip(ends, heights, strict=True):
-        write(ax, x[-1] + 0.06 * wide, height, text, style)
+        write(ax, x[-1] + 0.12 * wide, height, text, style)

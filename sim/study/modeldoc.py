@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -52,7 +52,7 @@ def parameters() -> str:
                 )
             )
         head = ("key", "what it is", "unit", "slogans", "published", "grade", "source")
-        parts.append(f"#### `{section}`\n\n{doc}\n\n{_table(head, rows)}")
+        parts.append(f"#### `{section}`\n\n{doc}\n\n{table(head, rows)}")
     return "\n\n".join(parts)
 
 
@@ -62,7 +62,7 @@ def presets() -> str:
         (f"`{key}`", _value(_default(key)), _value(one.value), one.grade, one.source)
         for key, one in PRESETS["published"].items()
     ]
-    return _table(("parameter", "slogans", "published", "grade", "source"), rows)
+    return table(("parameter", "slogans", "published", "grade", "source"), rows)
 
 
 def trades() -> str:
@@ -81,9 +81,9 @@ def trades() -> str:
     ]
     return "\n\n".join(
         (
-            _table(("parameter", *(f"`{w.name}`" for w in worlds)), required),
+            table(("parameter", *(f"`{w.name}`" for w in worlds)), required),
             "What each trade's figures are meant to reach, under its own start:",
-            _table(("trade", "key figure", "range", "basis", "source"), targets),
+            table(("trade", "key figure", "range", "basis", "source"), targets),
         )
     )
 
@@ -91,7 +91,7 @@ def trades() -> str:
 def kpis() -> str:
     """Tell every key figure."""
     rows = [(f"`{kpi.name}`", kpi.unit, kpi.view, kpi.meaning) for kpi in KPIS]
-    return _table(("key figure", "unit", "view", "exactly"), rows)
+    return table(("key figure", "unit", "view", "exactly"), rows)
 
 
 def kinds() -> str:
@@ -113,7 +113,7 @@ def kinds() -> str:
         )
         for number, kind in enumerate(facts.KINDS)
     ]
-    return _table(("no.", "kind", "somebody, or something, …", "amount", "counted as"), rows)
+    return table(("no.", "kind", "somebody, or something, …", "amount", "counted as"), rows)
 
 
 def policies() -> str:
@@ -123,7 +123,7 @@ def policies() -> str:
         key = PRICES[policy.name]
         price = f"`{key}`" + (f", {about(key)[0]}" if key != policy.key else "") if key else "none"
         rows.append((policy.name, f"`{policy.key}`", about(policy.key)[0], price, policy.paid_as))
-    return _table(("policy", "parameter", "unit", "price", "booked as"), rows)
+    return table(("policy", "parameter", "unit", "price", "booked as"), rows)
 
 
 def levers() -> str:
@@ -133,7 +133,7 @@ def levers() -> str:
         for lever in ICARE
         for key, full in lever.full.items()
     ]
-    return _table(("lever", "title", "sets", "default", "at 1"), rows)
+    return table(("lever", "title", "sets", "default", "at 1"), rows)
 
 
 def ledger() -> str:
@@ -152,7 +152,7 @@ def ledger() -> str:
         )
         figures = f"{figures} {claim.unit}" if figures else ""
         rows.append((claim.id, claim.claim, figures, claim.role, lives or claim.where_it_lives))
-    return _table(("id", "claim, in our words", "figure", "role", "where it lives"), rows)
+    return table(("id", "claim, in our words", "figure", "role", "where it lives"), rows)
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -162,8 +162,15 @@ PARTS: dict[str, Callable[[], str]] = {
 """What can stand between the markers, by name."""
 
 
-def rewritten(text: str) -> str:
+def rewritten(text: str, parts: Mapping[str, Callable[[], str]] = PARTS) -> str:
     """Return a text with everything between its markers made anew.
+
+    Parameters
+    ----------
+    text
+        Of the file.
+    parts
+        What can stand between its markers, by name.
 
     Raises
     ------
@@ -171,14 +178,14 @@ def rewritten(text: str) -> str:
         When a part is missing, unknown or there twice, or a marker has no counterpart.
     """
     there = [match.group(2) for match in _BLOCK.finditer(text)]
-    if sorted(there) != sorted(PARTS):
-        raise ValueError(f"the generated parts are {there}, but must be {list(PARTS)}, each once")
+    if sorted(there) != sorted(parts):
+        raise ValueError(f"the generated parts are {there}, but must be {list(parts)}, each once")
     if len(_MARK.findall(text)) != 2 * len(there):
         raise ValueError("each '<!-- generated: NAME -->' needs its own '<!-- end -->'")
-    return _BLOCK.sub(lambda m: f"{m.group(1)}\n{PARTS[m.group(2)]()}\n\n{m.group(3)}", text)
+    return _BLOCK.sub(lambda m: f"{m.group(1)}\n{parts[m.group(2)]()}\n\n{m.group(3)}", text)
 
 
-def rewrite(file: Path = FILE) -> bool:
+def rewrite(file: Path = FILE, parts: Mapping[str, Callable[[], str]] = PARTS) -> bool:
     """Write the generated parts of a file anew: all of it, or nothing.
 
     Returns
@@ -187,7 +194,7 @@ def rewrite(file: Path = FILE) -> bool:
         Whether anything has changed.
     """
     before = file.read_text(encoding="utf-8")
-    now = rewritten(before)
+    now = rewritten(before, parts)
     if now == before:
         return False
     handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
@@ -240,12 +247,12 @@ def _value(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int | float) else str(value) or "–"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     r"""Write a table in Markdown.
 
     Examples
     --------
-    >>> print(_table(("a", "b"), [("1", "x | y")]))
+    >>> print(table(("a", "b"), [("1", "x | y")]))
     | a | b |
     |---|---|
     | 1 | x \| y |

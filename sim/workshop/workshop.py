@@ -55,6 +55,16 @@ class GameTerms(Terms):
         "scenario", description="where shocks come from"
     )
 
+    def minutes_of(self, quarter: int) -> float:
+        """Return how long a quarter is open.
+
+        Examples
+        --------
+        >>> GameTerms().minutes_of(1), GameTerms().minutes_of(5)
+        (12.0, 6.0)
+        """
+        return self.minutes[min(quarter, len(self.minutes)) - 1]
+
 
 class Workshop(Terms):
     """A workshop, as the trainer's file has it.

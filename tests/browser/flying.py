@@ -1,8 +1,11 @@
 """A notebook with the flight simulator alone, of a small shop, and what a team does in it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat.v4 as nb
+
+from sim.play.game.room import TRAINER
 
 SHOP = """\
 based_on = "corner_shop"
@@ -20,6 +23,35 @@ from sim.play.game.seat import Seat
 
 FlightSimulator(Seat(Logbook()), replays=2, lives=1, searching=False)
 """
+IN_CLASS = """\
+import os
+from pathlib import Path
+from time import sleep
+
+import sim.play.game.game as played
+from sim.lessons.logbook import Logbook
+from sim.panels.game import ClassFlight, SeatInClass
+from sim.play.board import Board
+from sim.play.game.room import Room
+from sim.play.game.seat import Seat
+
+Path("{seat}.pid").write_text(str(os.getpid()))
+live = played.live
+
+
+def held(*given, **named):
+    "Live a quarter, but never to its end while a file says so: time to be killed in."
+    while Path("{seat}.held").exists():
+        sleep(0.1)
+    return live(*given, **named)
+
+
+played.live = held
+seat, room = Seat(Logbook("{seat}/book.sqlite")), Room(Board("class.sqlite"), "{seat}")
+{screen}
+"""
+LED = "ClassFlight(room, seat, replays=2, lives=1)"
+SEATED = "SeatInClass(seat, room, replays=2, lives=1)"
 GAME = ".s26-game"
 VISIBLE = 581
 """Pixels of a page under JupyterLab's bars on a projector."""
@@ -32,11 +64,22 @@ FOCUSED = """() => {
 
 def write_game(folder: Path) -> None:
     """Write flight.ipynb, and the business that it plays, into a folder."""
-    cell = nb.new_code_cell(CODE, metadata={"jupyter": {"source_hidden": True}})
+    _write(folder / "flight.ipynb", CODE)
+
+
+def write_class(folder: Path, seats: Sequence[str]) -> None:
+    """Write a notebook for each seat of a class, the trainer's among them, into a folder."""
+    for seat in seats:
+        screen = LED if seat == TRAINER else SEATED
+        _write(folder / f"{seat}.ipynb", IN_CLASS.format(seat=seat, screen=screen))
+
+
+def _write(file: Path, code: str) -> None:
+    cell = nb.new_code_cell(code, metadata={"jupyter": {"source_hidden": True}})
     python = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     notebook = nb.new_notebook(cells=[cell], metadata={"kernelspec": python})
-    (folder / "flight.ipynb").write_text(nb.writes(notebook), encoding="utf-8")
-    (folder / "small.toml").write_text(SHOP, encoding="utf-8")
+    file.write_text(nb.writes(notebook), encoding="utf-8")
+    (file.parent / "small.toml").write_text(SHOP, encoding="utf-8")
 
 
 def button(page, name: str):

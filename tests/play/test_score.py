@@ -10,7 +10,7 @@ import pytest
 import sim
 from sim.play.game import GameError
 from sim.play.game.debrief import debrief, learned, two_lives
-from sim.play.game.leaving_out import changes_of, without, worths
+from sim.play.game.leaving_out import changes_of, lives_of, without, worths
 from sim.play.game.log import read_log, write_log
 from sim.play.game.page import Bullets, Heading, Table, Text, html, markdown
 from sim.play.game.readings import NO_CAUSE, READINGS, reading
@@ -160,6 +160,27 @@ def test_what_a_change_was_worth_is_the_difference_with_the_same_luck(terms, log
     change = found[0].change
     whole, less = (fly(Piece(terms, one, 0))["score"] for one in (log, without(terms, log, change)))
     assert found[0].here == found[0].worth == pytest.approx(whole - less)
+
+
+def test_of_many_changes_only_the_best_and_the_costliest_are_lived_often(terms):
+    cheap = {"training": 0, "coaching": 0, "marketing": 0}
+    first = terms.entry(None, {**cheap, "authority": 2, "desk": terms.find("desk").low})
+    log = (first, terms.entry(first, {"training": 20, "asking": 10, "coaching": 10}))
+    number = len(changes_of(terms, log))
+    assert number > 6
+    counted = []
+    found = worths(terms, log, lives=3, on_progress=counted.append)
+    assert len(counted) == lives_of(number, 3) == (1 + number) + 2 * 7
+    assert len(found) == 6 and found[0].worth >= found[-1].worth
+    every = {
+        change: fly(Piece(terms, log, 0))["score"]
+        - fly(Piece(terms, without(terms, log, change), 0))["score"]
+        for change in changes_of(terms, log)
+    }
+    left_out = set(every) - {one.change for one in found}
+    here = sorted(one.here for one in found)
+    assert all(here[2] <= every[change] <= here[3] for change in left_out)
+    assert all(one.here == pytest.approx(every[one.change]) for one in found)
 
 
 def test_the_same_logs_in_other_readings_of_the_world(terms):

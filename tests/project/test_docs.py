@@ -13,12 +13,15 @@ from junitparser import JUnitXml
 import sim
 from sim.assumptions import bundled, check
 from sim.cli.commands import silent26
+from sim.lessons import NAMES, lesson
 from sim.play.grading import proving
 from sim.play.grading.handins import find
 from sim.play.grading.isolation import candidates
 from sim.play.grading.limits import Limits
 from sim.play.grading.masters import read_masters
 from sim.show import pictures
+from sim.study.modeldoc import rewritten
+from sim.workshop.doc import PARTS
 from tests.cli.asking import ask
 from tests.play.grading.making import answered, write
 from tests.play.grading.making import key as make_key
@@ -27,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = {
     name: (DOCS / name).read_text(encoding="utf-8")
-    for name in ("cluster.md", "experiments.md", "grading.md")
+    for name in ("class.md", "cluster.md", "experiments.md", "grading.md", "workshop.md")
 }
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUR_SHOP = DOCS / "examples" / "our_shop.toml"
@@ -39,6 +42,7 @@ OF_THEIR_OWN = {
     "fit": "test_fit",
     "grade": "tests/play/grading",
     "trainer": "tests/trainer",
+    "class": "tests/browser/test_class_server.py",
 }
 """Commands that are not run here, and why, or where they are tried on files of their own."""
 SMALL = (
@@ -71,6 +75,7 @@ def desk(tmp_path, monkeypatch):
     """Work in a folder of its own, where our_shop.toml is."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "our_shop.toml").write_bytes(OUR_SHOP.read_bytes())
+    (tmp_path / "workshop.toml").write_bytes((DOCS / "examples" / "workshop.toml").read_bytes())
     (tmp_path / "mine.toml").write_bytes(OUR_SHOP.read_bytes())
     return tmp_path
 
@@ -196,6 +201,12 @@ def test_the_open_cases_of_the_hotel_settle_as_the_page_says(seed, runs, days):
     lives = [sim.run(hotel, seed, number, keep_events=False) for number in range(runs)]
     assert sim.warm_up_advice(lives).settles["open_cases"] == days
     assert str(days) in PAGES["experiments.md"]
+
+
+def test_the_tables_of_the_trainers_file_are_as_the_code_says():
+    assert rewritten(PAGES["workshop.md"], PARTS) == PAGES["workshop.md"]
+    free = [number for number in NAMES if lesson(number).anywhere]
+    assert f"played in any business: {' and '.join(free)}." in PAGES["workshop.md"]
 
 
 def test_the_example_scenario_is_valid():

@@ -11,6 +11,7 @@ const WORDS = {
   again: "Vote again and run",
   broken: "That is one. Can you find another?",
   notYet: "Not yet.",
+  code: "If your trainer asks for a code, yours is",
 };
 
 // Notes stay in this browser. Where it keeps none, as in a private window, the page works all the same.
@@ -35,6 +36,10 @@ const notebook = (number) => {
   };
 };
 
+// One number for all modules of this browser: that of the seat, or one drawn by lot.
+const seat = notebook("seat");
+if (!seat.notes.number) seat.keep({ number: drawNumber() });
+
 function open(module) {
   const one = (name) => module.querySelector(name);
   const data = JSON.parse(one("script[type='application/json']").textContent);
@@ -43,7 +48,29 @@ function open(module) {
 
   const answers = [...module.querySelectorAll(".predict input")];
   const commit = one(".commit");
+  const number = one(".seat");
   const chosen = () => answers.findIndex((input) => input.checked);
+
+  function tellCode() {
+    const { first, second, scored } = notes;
+    const right = scored ? data.right : undefined;
+    const code = codeOf({ module: module.dataset.number, seat: seat.notes.number, first, second, right });
+    one(".code").textContent = `${WORDS.code} ${code}.`;
+    one(".share").hidden = first === undefined;
+  }
+
+  number.addEventListener("input", () => {
+    const given = number.valueAsNumber;
+    const fits = Number.isInteger(given) && given > 0 && given < NUMBERED;
+    seat.keep({ number: fits ? given : drawNumber() });
+    tellCode();
+  });
+  // The number may have been given on another module of this file.
+  const renew = () => {
+    number.value = seat.notes.number < NUMBERED ? seat.notes.number : "";
+    tellCode();
+  };
+  window.addEventListener("hashchange", renew);
 
   function reveal() {
     const voted = notes.second !== undefined;
@@ -67,9 +94,11 @@ function open(module) {
       book.keep({ first: chosen(), because });
       said.textContent = WORDS.together;
       commit.textContent = WORDS.again;
+      tellCode();
       return;
     }
     book.keep({ second: chosen(), because });
+    tellCode();
     reveal();
   });
 
@@ -115,6 +144,8 @@ function open(module) {
       told.push(`Before you talked it over you had said: “${words}”.`);
     }
     one(".verdict").textContent = told.join(" ");
+    book.keep({ scored: true });
+    tellCode();
   });
 
   one(".check")?.addEventListener("click", () => {
@@ -133,6 +164,7 @@ function open(module) {
     one(".because").value = notes.because || "";
     commit.textContent = WORDS.again;
   }
+  renew();
   if (notes.second !== undefined || notes.skipped) reveal();
   else one(".predict [role=status]").textContent = notes.first === undefined ? WORDS.alone : WORDS.together;
 }

@@ -1,6 +1,7 @@
 """The last steps of the end: two lives of a customer, the debrief to keep, the second flight."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
@@ -9,18 +10,26 @@ from sim.panels.game.screen import told
 from sim.panels.game.shown import Shown
 from sim.panels.two_lives import TwoRuns
 from sim.panels.words import paragraphs, spoken, text
+from sim.play.game.ending import Ending
 from sim.play.game.flight import live
 from sim.play.game.page import Block, fragment, html, markdown, notebook
 from sim.play.game.quarter import money
 from sim.play.game.telling import page_of
 
+LOW = 282
+"""Pixels that the picture of two lives is high here: it has to fit with what is above it."""
 SECOND = 4
 """Quarters of the second flight."""
+OFFER = (
+    f"Four quarters of the same business, with other luck. Use what you have seen. Afterwards your "
+    f"first {SECOND} quarters and these are lived with the same luck."
+)
+NOT_OPEN = "Your trainer opens the second flight for all: press again then."
 
 
 def two_lives(shown: Shown) -> widgets.Widget:
     """Follow one customer under two teams, with the same luck."""
-    ending, ours = shown.ending, shown.flight.team
+    ending, ours = shown.ending, shown.ours
     others = [name for name in ending.logs if name != ours]
     choice = widgets.Dropdown(options=others, value=others[-1], description="Beside")
     place = widgets.VBox()
@@ -28,16 +37,19 @@ def two_lives(shown: Shown) -> widgets.Widget:
     def show(_: Any = None) -> None:
         names = (ours, str(choice.value))
         one, other = (live(ending.terms, ending.logs[name], keep_events=True) for name in names)
-        place.children = (TwoRuns((one, other), names),)
+        lives = TwoRuns((one, other), names, LOW)
+        top = lives.children[0]
+        top.children = (choice, *top.children)
+        place.children = (lives,)
 
     choice.observe(show, names="value")
     show()
-    return widgets.VBox([choice, place])
+    return place
 
 
 def debrief_page(shown: Shown) -> widgets.Widget:
     """Show the debrief, and let it be kept as a notebook, a page and a text."""
-    end = shown.ending.debrief({shown.flight.team: shown.guess})
+    end = shown.ending.debrief(shown.guesses)
     blocks = page_of(end)
     title = f"Debrief: {end.terms.scenario.title or end.terms.scenario.name}"
     page = html(blocks, title)
@@ -51,27 +63,46 @@ def debrief_page(shown: Shown) -> widgets.Widget:
     return widgets.VBox([buttons, says, read])
 
 
-def again(shown: Shown) -> widgets.Widget:
-    """Offer the second flight; after it, put the two beside each other."""
+def again(
+    ending: Ending,
+    fly_again: Callable[[], None],
+    leave: Callable[[], None],
+    opened: Callable[[], bool] = lambda: True,
+) -> widgets.Widget:
+    """Offer the second flight; after it, put the two beside each other.
+
+    Parameters
+    ----------
+    ending : Ending
+        Of the flight that is over.
+    fly_again, leave : callable
+        Begin another second flight; put the game away.
+    opened : callable
+        Whether the trainer has opened the second flight.
+    """
     fly = widgets.Button(description="Fly again", button_style="primary")
-    leave = widgets.Button(description="Another game")
-    fly.on_click(lambda _: shown.again())
-    leave.on_click(lambda _: shown.leave())
-    first = shown.flight.first
-    if first is None:
-        said = (
-            f"Four quarters of the same business, with other luck. Use what you have seen. "
-            f"Afterwards your first {SECOND} quarters and these are lived with the same luck."
-        )
-        return widgets.VBox([text(said), widgets.HBox([fly, leave])])
-    return widgets.VBox([_learned(shown), widgets.HBox([fly, leave])])
+    away = widgets.Button(description="Another game")
+    says = text(role="status")
+
+    def on_fly(_: Any) -> None:
+        if opened():
+            fly_again()
+        else:
+            says.value = spoken(NOT_OPEN, "status")
+
+    fly.on_click(on_fly)
+    away.on_click(lambda _: leave())
+    buttons = widgets.HBox([fly, away])
+    if ending.first is None:
+        return widgets.VBox([text(OFFER), buttons, says])
+    return widgets.VBox([_learned(ending), buttons, says])
 
 
-def _learned(shown: Shown) -> widgets.Widget:
+def _learned(ending: Ending) -> widgets.Widget:
     """Say how the second flight did beside the first."""
-    found = shown.ending.learned
+    found = ending.learned
     assert found is not None
-    currency = shown.ending.terms.scenario.money.currency
+    currency = ending.terms.scenario.money.currency
     means = found.scores.mean()
     better = str(found.scores.columns[0])
     sure = bool(found.pairs().iloc[0]["distinguishable"])
@@ -88,11 +119,9 @@ def _learned(shown: Shown) -> widgets.Widget:
 
 def _kept(shown: Shown, blocks: list[Block], page: str) -> str:
     """Write the debrief in three forms beside the game's log, and say where."""
-    log = shown.flight.game.log
-    stem = "debrief" if log is None else f"{log.stem}_debrief"
     forms = {"ipynb": notebook(blocks), "html": page, "md": markdown(blocks)}
     try:
-        files = [shown.seat.keep(f"{stem}.{form}", written) for form, written in forms.items()]
+        files = [shown.keep(f"{shown.stem}.{form}", written) for form, written in forms.items()]
     except OSError as error:
         return f"The debrief could not be written: {told(error)}"
     names = ", ".join(file.name for file in files)

@@ -11,6 +11,7 @@ from sim.panels.words import spoken, text
 from sim.play.game import Decision, Game, GameError
 from sim.play.game.decisions import Elsewhere
 from sim.play.game.quarter import money
+from sim.play.game.time_up import Standing
 
 NOTHING = ""
 HINT = "Move a decision, and read here when it pays."
@@ -32,9 +33,10 @@ class Decide(Screen):
         Runs the quarter that is decided.
     back, reopen : callable
         Goes back to the dashboard; goes on with what was played in another window.
-
     check : callable
         Called with the quarter before it is decided: whether the trainer has opened it.
+    standing : Standing, optional
+        What stood here before somebody went to look at the dashboard.
 
     Attributes
     ----------
@@ -58,16 +60,16 @@ class Decide(Screen):
         back: Callable[[], None],
         reopen: Callable[[], None],
         check: Callable[[int], None] = lambda _: None,
+        standing: Standing | None = None,
     ) -> None:
         super().__init__("decide")
         self.game = game
         self.quarter = game.quarter
         self._run = run
         self._check = check
-        self.clock = text(name="s26-clock")
         self.currency = game.terms.scenario.money.currency
         seven = game.terms.decisions
-        settings = game.settings
+        settings = game.settings if standing is None else standing.settings
         self.rows = {one.name: Row(one, settings[one.name], self._on_move) for one in seven}
         self.information = widgets.Dropdown(
             options=[("Nothing bought", NOTHING), *map(_offer, game.terms.sources)],
@@ -88,6 +90,8 @@ class Decide(Screen):
         self.back.on_click(lambda _: back())
         self.reopen = widgets.Button(description="Reopen here", layout={"display": "none"})
         self.reopen.on_click(lambda _: reopen())
+        if standing is not None:
+            self._put_back(standing)
         for one in (self.information, self.card):
             one.observe(lambda _: self._show(), names="value")
         seen = game.dashboard
@@ -125,6 +129,23 @@ class Decide(Screen):
             "information": self.information.value or None,
             "bonus": self.card.value if self.game.card_lies_there else None,
         }
+
+    @property
+    def standing(self) -> Standing:
+        """What stands here, decided or not; a forecast counts when both its numbers are there."""
+        moved = {name: row.slider.value for name, row in self.rows.items()}
+        bonus = self.card.value if self.game.card_lies_there else None
+        try:
+            forecast: tuple[float, float] | None = self._forecast()
+        except GameError:
+            forecast = None
+        return Standing(self.quarter, moved, self.information.value or None, bonus, forecast)
+
+    def _put_back(self, standing: Standing) -> None:
+        self.information.value = standing.information or NOTHING
+        self.card.value = standing.bonus
+        if standing.forecast is not None:
+            self.complaints.value, self.customers.value = map(money, standing.forecast)
 
     def _dilemma(self) -> list[widgets.Widget]:
         if not self.game.card_lies_there:
@@ -170,11 +191,13 @@ class Decide(Screen):
     def _decide(self) -> None:
         if self.game.card_lies_there and self.card.value is None:
             raise GameError("the card waits for an answer: sign, or do not sign")
-        forecast = (
+        self.game.decide(forecast=self._forecast(), **self.chosen)
+
+    def _forecast(self) -> tuple[float, float]:
+        return (
             read_whole("complaints", self.complaints.value),
             read_whole("customers", self.customers.value),
         )
-        self.game.decide(forecast=forecast, **self.chosen)
 
 
 def read_whole(name: str, written: str) -> float:

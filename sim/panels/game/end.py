@@ -1,12 +1,12 @@
 """The end as it is reported: rank and guesses first, and one more guess before the truth."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets as widgets
 
 from sim.panels.game.decide import read_whole
 from sim.panels.game.screen import Screen, field, head, table
-from sim.panels.words import text
+from sim.panels.words import spoken, text
 from sim.play.game import Game, GameError
 from sim.play.game.quarter import money
 from sim.play.game.seat import Flight
@@ -28,6 +28,8 @@ class End(Screen):
         By team, what the others report as cash after each quarter.
     lift : callable
         Called with the guess.
+    aside : sequence of str
+        Who was left out, a sentence each.
 
     Attributes
     ----------
@@ -42,11 +44,13 @@ class End(Screen):
         flight: Flight,
         cash: Mapping[str, tuple[float, ...]],
         lift: Callable[[float], None],
+        aside: Sequence[str] = (),
     ) -> None:
         super().__init__("end")
         self._lift = lift
         self.guess = field("Failures nobody heard of", "210px")
         self.go = widgets.Button(description="Lift the waterline", button_style="primary")
+        self.says = text(role="status")
         self.go.on_click(lambda _: self.try_to(self._on_go))
         game = flight.game
         words = f"{flight.team}: after {game.terms.quarters} quarters, as reported"
@@ -55,11 +59,21 @@ class End(Screen):
             widgets.HTML(_reported(flight, cash)),
             widgets.HTML("<b>Your forecasts</b>"),
             widgets.HTML(_forecasts(game)),
+            *([text(" ".join(aside))] if aside else []),
             text(ASK),
             self.guess,
             self.message,
+            self.says,
             self.go,
         ]
+
+    def wait(self, guess: float, words: str) -> None:
+        """Show that a guess is noted, and what is waited for."""
+        if self.go.disabled:
+            return
+        self.go.disabled = self.guess.disabled = True
+        self.guess.value = money(guess)
+        self.says.value = spoken(words, "status")
 
     def _on_go(self) -> None:
         try:
@@ -72,8 +86,8 @@ class End(Screen):
 def _reported(flight: Flight, cash: Mapping[str, tuple[float, ...]]) -> str:
     reported = {name: line[-1] for name, line in cash.items()}
     reported[flight.team] = flight.game.dashboard.cash
-    order = sorted(reported, key=lambda name: -reported[name])
     currency = flight.game.terms.scenario.money.currency
+    order = sorted(reported, key=lambda name: -reported[name])
     rows = [(f"{place}  {name}", money(reported[name])) for place, name in enumerate(order, 1)]
     return table(("Place, team", f"Cash, {currency}"), rows)
 

@@ -1,17 +1,15 @@
 """The waterline is lifted: step by step, what nobody could see while it was played."""
 
-from collections.abc import Callable
-
 import ipywidgets as widgets
 
 from sim.panels.game.screen import Screen, head
 from sim.panels.game.shown import Shown
 from sim.panels.game.steps import STEPS
 from sim.panels.words import spoken, text
-from sim.play.game.ending import Ending
-from sim.play.game.seat import Flight, Seat
 
 ON_ITS_WAY = "This is being worked out, and comes by itself. Go on to another step meanwhile."
+
+A_MOMENT = "A moment: this is being put together."
 
 
 class Lifted(Screen):
@@ -19,16 +17,10 @@ class Lifted(Screen):
 
     Parameters
     ----------
-    flight : Flight
-        What was played.
-    ending : Ending
-        What comes to light, worked out in the background.
-    seat : Seat
-        Where the debrief is written.
-    guess : float
-        What the team guessed that nobody had heard of.
-    again, leave : callable
-        Begin the second flight; put the game away.
+    words : str
+        Whose end it is.
+    shown : Shown
+        What comes to light, worked out in the background, and what goes with it.
 
     Attributes
     ----------
@@ -40,18 +32,10 @@ class Lifted(Screen):
         Go to the step before and to the next.
     """
 
-    def __init__(
-        self,
-        flight: Flight,
-        ending: Ending,
-        seat: Seat,
-        guess: float,
-        again: Callable[[], None],
-        leave: Callable[[], None],
-    ) -> None:
+    def __init__(self, words: str, shown: Shown) -> None:
         super().__init__("lifted")
-        self.shown = Shown(flight, ending, seat, guess, again, leave)
-        self.ending = ending
+        self.shown = shown
+        self.ending = ending = shown.ending
         self._made: dict[int, widgets.Widget] = {}
         names = [(f"{place}. {step.title}", place - 1) for place, step in enumerate(STEPS, 1)]
         self.choice = widgets.Dropdown(options=names, description="Step", value=0)
@@ -64,10 +48,11 @@ class Lifted(Screen):
         self.bar = widgets.IntProgress(max=max(ending.total, 1))
         self.doing = text(role="status", name="s26-doing")
         self.progress = widgets.HBox([self.bar, self.doing])
-        top = head(f"{flight.team}: the waterline lifts", self.progress)
+        top = head(words, self.progress)
         self.moving = widgets.HBox([self.back, self.choice, self.forward])
         self.moving.add_class("s26-side")
-        self.children = [top, self.moving, self.message, self.place]
+        aside = [text(" ".join(shown.aside))] if shown.aside else []
+        self.children = [top, self.moving, *aside, self.message, self.place]
         self.refresh()
 
     @property
@@ -89,6 +74,7 @@ class Lifted(Screen):
         if not here.ready(ending):
             self.place.children = (text(ON_ITS_WAY, "status"),)
         elif key not in self._made:
+            self.place.children = (text(A_MOMENT, "status"),)
             self.try_to(lambda: self._make(key))
         elif self.place.children != (self._made[key],):
             self.place.children = (self._made[key],)

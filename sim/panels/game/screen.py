@@ -21,11 +21,14 @@ class Screen(widgets.VBox):
         Where a fault is told.
     fault : str
         What was wrong with the last step, in a sentence; empty as a rule.
+    clock : ipywidgets.HTML
+        How much time is left, where a class plays; it is not read aloud second by second.
     """
 
     def __init__(self, name: str) -> None:
         self.fault = ""
         self.message = text(role="alert", name="s26-fault")
+        self.clock = text(name="s26-clock")
         super().__init__()
         self.add_class(f"s26-{name}")
 

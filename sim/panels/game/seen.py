@@ -1,6 +1,6 @@
 """Management's dashboard: the quarter that ran passes by, day by day, then its figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets as widgets
 
@@ -35,6 +35,8 @@ class Seen(Screen):
         The theme of the page and the dashboard that was shown last in it, where there are any.
     fault : str
         What else has to be said: why the game is not kept.
+    said : sequence of str
+        What comes first: that time was up, and what was decided then.
 
     Attributes
     ----------
@@ -52,6 +54,7 @@ class Seen(Screen):
         cash: Mapping[str, tuple[float, ...]],
         before: tuple[str, bytes] = ("", b""),
         fault: str = "",
+        said: Sequence[str] = (),
     ) -> None:
         super().__init__("seen")
         self.game = game
@@ -67,12 +70,12 @@ class Seen(Screen):
         ends = "To the end" if game.over else f"Decide quarter {last + 1}"
         self.go = widgets.Button(description=ends, button_style="primary")
         self.go.on_click(lambda _: self.try_to(go_on))
-        said = [*_guessed(game), *_placed(team, game, cash), *_bought(game)]
-        self.told = widgets.HTML(f"<div role='status'>{paragraphs(tuple(said))}</div>")
+        told = (*said, *_guessed(game), *_placed(team, game, cash), *_bought(game))
+        self.told = widgets.HTML(f"<div role='status'>{paragraphs(told)}</div>")
         self.figures = widgets.HTML(_figures(seen, game.terms.scenario.money.currency))
         self.after = widgets.VBox([self.figures, self.told])
         self.message.value = text(fault, "alert").value
-        top = head(f"{team}: {when}, {what}", self.go)
+        top = head(f"{team}: {when}, {what}", self.clock, self.go)
         self.children = [top, self.picture, self.after, self.message]
 
     def stand(self) -> None:

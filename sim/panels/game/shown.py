@@ -1,10 +1,12 @@
 """What the steps of the end have to go by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+import ipywidgets as widgets
+
 from sim.play.game.ending import Ending
-from sim.play.game.seat import Flight, Seat
 
 
 class Shown(NamedTuple):
@@ -12,21 +14,26 @@ class Shown(NamedTuple):
 
     Attributes
     ----------
-    flight : Flight
-        What was played.
     ending : Ending
         What comes to light.
-    seat : Seat
-        Where the debrief is written.
-    guess : float
-        What the team guessed that nobody had heard of.
-    again, leave : callable
-        Begin the second flight; put the game away.
+    ours : str
+        The team that is shown first.
+    guesses : mapping
+        By team, what it guessed that nobody had heard of.
+    keep : callable
+        Writes a file under a name, and says where it is.
+    stem : str
+        What the files of the debrief are called, without their ending.
+    again : callable
+        Makes the last step: the second flight.
+    aside : sequence of str
+        Who was left out, a sentence each.
     """
 
-    flight: Flight
     ending: Ending
-    seat: Seat
-    guess: float
-    again: Callable[[], None]
-    leave: Callable[[], None]
+    ours: str
+    guesses: Mapping[str, float]
+    keep: Callable[[str, str], Path]
+    stem: str
+    again: Callable[[], widgets.Widget]
+    aside: Sequence[str] = ()

@@ -1,34 +1,29 @@
 """The flight simulator on one seat: which screen is shown, and what leads from one to the next."""
 
-from time import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import ipywidgets as widgets
-
 from sim.assumptions import Scenario
-from sim.panels.files import joined
+from sim.panels.game.afterwards import again
 from sim.panels.game.decide import Decide
 from sim.panels.game.end import End
-from sim.panels.game.join import Join, left_said
 from sim.panels.game.lifted import Lifted
 from sim.panels.game.screen import Screen, told
 from sim.panels.game.seen import Seen
+from sim.panels.game.shown import Shown
+from sim.panels.game.stage import Stage
 from sim.panels.game.start import Start
-from sim.panels.game.turn import Turn
-from sim.panels.loop import Bell
-from sim.panels.names import Names
-from sim.panels.words import look, spoken
-from sim.play.game import GameError
+from sim.panels.words import spoken
+from sim.play.game import Entry, GameError
 from sim.play.game.ending import Ending
 from sim.play.game.leaving_out import LIVES
-from sim.play.game.room import Room
 from sim.play.game.score import REPLAYS
 from sim.play.game.seat import Flight, Seat, cash_by_quarter, rivals
-from sim.play.game.telling import listed
+from sim.play.game.time_up import Standing
 
 
-class FlightSimulator(widgets.VBox):
-    """A team's game: the start, quarter after quarter, and the end.
+class FlightSimulator(Stage):
+    """A team's game against the computer teams: the start, quarter after quarter, and the end.
 
     It is thin over `sim.play.game.Game`. What was begun before goes on where it was.
 
@@ -39,9 +34,7 @@ class FlightSimulator(widgets.VBox):
     replays, lives : int
         How often each log is lived in the end; see `sim.play.game.ending.Ending`.
     searching : bool
-        Whether a good policy is looked for in the end.
-    room : Room, optional
-        The class that plays together; without it, one seat plays against the computer teams.
+        Whether a good policy is looked for in the end, where the game itself does not say no.
 
     Attributes
     ----------
@@ -54,42 +47,29 @@ class FlightSimulator(widgets.VBox):
     """
 
     def __init__(
-        self,
-        seat: Seat,
-        replays: int = REPLAYS,
-        lives: int = LIVES,
-        searching: bool = True,
-        room: Room | None = None,
+        self, seat: Seat, replays: int = REPLAYS, lives: int = LIVES, searching: bool = True
     ) -> None:
         self.seat = seat
-        self.room = room
-        self._without = False
         self.flight: Flight | None = None
         self.ending: Ending | None = None
-        self.bell = Bell(self._on_ring)
-        self._terms: dict[str, Any] = {"replays": replays, "lives": lives, "searching": searching}
+        self._terms: dict[str, Any] = {"replays": replays, "lives": lives}
+        self._searching = searching
         self._cash: dict[str, tuple[float, ...]] = {}
         self._before = ("", b"")
-        self.place = widgets.VBox()
-        self.turn = Turn()
-        style = widgets.HTML(f"<style>{joined('game/game.css')}</style>")
-        style.layout.display = "none"
-        super().__init__([self.place, self.turn, Names(), look(), style])
-        self.add_class("s26-page")
-        self.add_class("s26-game")
+        self._standing: Standing | None = None
+        super().__init__()
         self.resume()
-        self._tick()
 
     def resume(self) -> None:
         """Go on where it was, or begin."""
         fault = ""
         try:
-            self._take(self.seat.reopened())
+            self._take(self.reopened())
         except (GameError, OSError) as error:
             self._take(None)
             fault = f"Your last game could not be opened: {told(error)}"
         if self.flight is None:
-            self.show(Start(self.begin) if self.room is None else Join(self.join))
+            self.show(self.opening())
             self.screen.message.value = spoken(fault, "alert")
         elif self.flight.game.over:
             self.finish()
@@ -97,6 +77,14 @@ class FlightSimulator(widgets.VBox):
             self.look()
         else:
             self.decide()
+
+    def reopened(self) -> Flight | None:
+        """Return what was played last, if it is to be gone on with."""
+        return self.seat.reopened()
+
+    def opening(self) -> Screen:
+        """Return the screen that a game begins with."""
+        return Start(self.begin)
 
     def begin(self, team: str, scenario: Scenario, terms: dict[str, Any]) -> None:
         """Begin a game.
@@ -109,26 +97,16 @@ class FlightSimulator(widgets.VBox):
         self._take(self.seat.begin(team, scenario, **terms))
         self.look()
 
-    def join(self, team: str) -> None:
-        """Join the game of the class.
-
-        Raises
-        ------
-        GameError
-            If the team's name is not allowed or taken, or the trainer has not begun.
-        """
-        assert self.room is not None
-        terms = self.room.terms
-        if terms is None:
-            raise GameError("your trainer has not begun yet: wait, and press again")
-        self._take(self.seat.join(self.room.claim(team), terms))
-        self.look()
+    def check(self, quarter: int) -> None:
+        """Make sure that a quarter may be run; here it always may."""
 
     def decide(self) -> None:
-        """Let the team decide the next quarter."""
-        flight = self._flight()
-        check = self.room.check_open if self.room is not None else lambda _: None
-        self.show(Decide(flight.team, flight.game, self.run, self.look, self.resume, check))
+        """Let the team decide the next quarter; what stood there before still does."""
+        team, game = self._flight()[:2]
+        standing = self._standing
+        if standing is not None and (game.decided or standing.quarter != game.quarter):
+            standing = None
+        self.show(Decide(team, game, self.run, self.look, self.resume, self.check, standing))
 
     def run(self) -> None:
         """Run the quarter that is decided, visibly.
@@ -139,13 +117,18 @@ class FlightSimulator(widgets.VBox):
             If it is being played elsewhere.
         """
         self._flight().game.advance()
-        self._tell()
-        screen = self._seen()
+        self.pass_by()
+
+    def pass_by(self, said: Sequence[str] = ()) -> None:
+        """Show the quarter that ran last passing by, and say something first."""
+        screen = self._seen(said)
         screen.pass_by()
         self.show(screen)
 
     def look(self) -> None:
         """Show management's dashboard as it stands."""
+        if isinstance(self.screen, Decide):
+            self._standing = self.screen.standing
         screen = self._seen()
         screen.stand()
         self.show(screen)
@@ -160,11 +143,7 @@ class FlightSimulator(widgets.VBox):
     def finish(self) -> None:
         """Report the end; the truth is worked out meanwhile."""
         flight = self._flight()
-        self._tell()
-        if self.room is None:
-            self._end()
-        else:
-            self._cash = self.room.cash(flight.game.terms)
+        self.work_out(rivals(flight.game.terms))
         guess = self.seat.guessed(flight)
         if guess is None:
             self.show(End(flight, self._cash, self.lift))
@@ -172,66 +151,43 @@ class FlightSimulator(widgets.VBox):
             self.lift(guess)
 
     def lift(self, guess: float) -> None:
-        """Lift the waterline, once the team has guessed what lies below it.
-
-        Raises
-        ------
-        GameError
-            If other teams of the class are still on their way; asked again, it goes on without.
-        """
+        """Lift the waterline, once the team has guessed what lies below it."""
         flight = self._flight()
-        if self.room is not None and not self._without:
-            self._without = self.seat.guessed(flight) is not None
-            missing = self.room.missing(flight.game.terms)
-            if missing and not self._without:
-                self._without = True
-                raise GameError(
-                    f"still on their way: {listed(missing)}; wait for them, or press again to go "
-                    "on without them"
-                )
-        ending = self._end()
         self.seat.guess(flight, guess)
-        self.show(Lifted(flight, ending, self.seat, guess, self.fly_again, self.leave))
+        self.show_all({flight.team: guess})
 
-    def _end(self) -> Ending:
-        """Have the end worked out in the background, beside the class or the computer teams."""
+    def show_all(self, guesses: Mapping[str, float], aside: Sequence[str] = ()) -> None:
+        """Show what has come to light, step by step."""
+        team, game = self._flight()[:2]
+        assert self.ending is not None
+        stem = "debrief" if game.log is None else f"{game.log.stem}_debrief"
+        shown = Shown(self.ending, team, guesses, self.seat.keep, stem, self.afterwards, aside)
+        self.show(Lifted(f"{team}: the waterline lifts", shown))
+
+    def afterwards(self) -> Any:
+        """Make the last step: the second flight, and how it did beside the first."""
+        assert self.ending is not None
+        return again(self.ending, self.fly_again, self.leave)
+
+    def work_out(self, others: Mapping[str, tuple[Entry, ...]], **terms: Any) -> Ending:
+        """Have the end worked out in the background, beside other teams."""
         if self.ending is None:
             flight = self._flight()
-            terms, before = flight.game.terms, flight.first
-            others = self.room.logs(terms) if self.room is not None else {}
-            others.pop(flight.team, None)
-            logs = {flight.team: flight.game.entries, **(others or rivals(terms))}
-            first = None if before is None else (before.terms, before.entries)
-            self.ending = Ending(terms, logs, first=first, arrived=self.bell.ring, **self._terms)
+            before = flight.first
+            logs = dict(others)
+            if flight.team not in logs:
+                logs = {flight.team: flight.game.entries, **logs}
+            wanted = {
+                "searching": self._searching and flight.searching,
+                "first": None if before is None else (before.terms, before.entries),
+                **self._terms,
+                **terms,
+            }
+            self.ending = Ending(
+                flight.game.terms, logs, jobs="auto", arrived=self.bell.ring, **wanted
+            )
         self.ending.begin()
         return self.ending
-
-    def _tell(self) -> None:
-        """Tell the class how far the team is; what cannot be told now is told next time."""
-        flight = self._flight()
-        if self.room is None or flight.first is not None:
-            return
-        try:
-            self.room.tell(flight)
-            self.seat.fault = ""
-        except GameError as error:
-            self.seat.fault = f"The class does not know of this quarter yet: {told(error)}"
-
-    def _tick(self) -> None:
-        """Show what the trainer has opened, and how long it is open, second by second."""
-        if self.room is None or self.comm is None:
-            return
-        if isinstance(self.screen, Decide):
-            quarter, shown = self.screen.quarter, self.screen
-            shown.try_quietly(lambda: shown.clock.set_trait("value", self._said(quarter)))
-        self.bell.later(1.0, self._tick)
-
-    def _said(self, quarter: int) -> str:
-        assert self.room is not None
-        opened = self.room.opened
-        if opened.quarter < quarter:
-            return "not open yet"
-        return "open" if opened.quarter > quarter else left_said(opened.closes - time())
 
     def fly_again(self) -> None:
         """Begin the second flight."""
@@ -249,19 +205,15 @@ class FlightSimulator(widgets.VBox):
             self.ending.stop()
         super().close()
 
-    def show(self, screen: Screen) -> None:
-        """Show a screen in place of the one before."""
-        before = self.place.children
-        self.screen = screen
-        self.place.children = (screen,)
-        self.turn.turn += 1
-        for one in before:
-            one.close()
+    def answer(self) -> None:
+        """Show what has come meanwhile."""
+        if isinstance(self.screen, Lifted):
+            self.screen.refresh()
 
-    def _seen(self) -> Seen:
+    def _seen(self, said: Sequence[str] = ()) -> Seen:
         flight = self._flight()
         cash, fault = self._cash, self.seat.fault
-        screen = Seen(flight.team, flight.game, self.go_on, cash, self._before, fault)
+        screen = Seen(flight.team, flight.game, self.go_on, cash, self._before, fault, said)
         screen.picture.observe(self._on_picture, names=["theme", "png"])
         return screen
 
@@ -272,11 +224,13 @@ class FlightSimulator(widgets.VBox):
         self.ending = None
         self.flight = flight
         self._before = (self._before[0], b"")
-        self._cash = {}
-        self._without = False
-        if flight is not None and self.room is None:
-            terms = flight.game.terms
-            self._cash = cash_by_quarter(terms, rivals(terms))
+        self._cash = {} if flight is None else self.others(flight)
+        self._standing = None
+
+    def others(self, flight: Flight) -> dict[str, tuple[float, ...]]:
+        """Return by team what the others report as cash after each quarter."""
+        terms = flight.game.terms
+        return cash_by_quarter(terms, rivals(terms))
 
     def _flight(self) -> Flight:
         assert self.flight is not None
@@ -286,7 +240,3 @@ class FlightSimulator(widgets.VBox):
         """Remember the dashboard that is on the screen: the next quarter comes on over it."""
         picture = change["owner"]
         self._before = (picture.theme, picture.png)
-
-    def _on_ring(self) -> None:
-        if isinstance(self.screen, Lifted):
-            self.screen.refresh()

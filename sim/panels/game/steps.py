@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 
 from sim.lessons.drawing import WIDTH
-from sim.panels.game.afterwards import again, debrief_page, two_lives
+from sim.panels.game.afterwards import debrief_page, two_lives
 from sim.panels.game.screen import table
 from sim.panels.game.shown import Shown
 from sim.panels.picture import Picture
@@ -54,7 +54,7 @@ class Step(NamedTuple):
 def waterline(shown: Shown) -> widgets.Widget:
     """Show the truth beside the dashboard, of any team."""
     ends = shown.ending.ends
-    choice = widgets.Dropdown(options=list(ends), value=shown.flight.team, description="Team")
+    choice = widgets.Dropdown(options=list(ends), value=shown.ours, description="Team")
     picture = Picture(lambda style: _waterline(ends[choice.value], style), WIDTH, HEIGHT)
     told = widgets.HTML()
 
@@ -131,10 +131,9 @@ def decisions(shown: Shown) -> widgets.Widget:
     """Say what each team's decisions were worth."""
     ending = shown.ending
     currency = ending.terms.scenario.money.currency
-    said = [
-        f"Each decision was left out, with the same luck, in {ending.lives} "
-        f"{'life' if ending.lives == 1 else 'lives'}: what would the score have been without it?"
-    ]
+    said = ["Each decision was left out, with the same luck: what would the score have been then?"]
+    if ending.lives > 1:
+        said[0] += f" What then seemed best or costliest was left out in {ending.lives} lives."
     for team in ending.ends.values():
         said += [f"{team.name}. {line}" for line in _best_and_costliest(team, currency)]
     return widgets.HTML(paragraphs(tuple(said)))
@@ -171,8 +170,10 @@ def heard_of(end: TeamEnd) -> list[Heard]:
 
 def _told_of(end: TeamEnd, shown: Shown) -> tuple[str, ...]:
     last = end.truths[-1]
-    ours = end.name == shown.flight.team
-    guess = f" You guessed {money(shown.guess)}." if ours else ""
+    guess = ""
+    if end.name in shown.guesses:
+        who = "You" if list(shown.guesses) == [shown.ours] else f"Team {end.name}"
+        guess = f" {who} guessed {money(shown.guesses[end.name])}."
     return (
         f"Nobody in the business heard of {money(end.unheard)} failures.{guess} At the end, "
         f"{money(last.loyal)} of {money(last.loyal + last.retained_only)} customers are loyal; "
@@ -191,6 +192,10 @@ def _best_and_costliest(team: TeamEnd, currency: str) -> Sequence[str]:
     return said or ["Nothing that it changed made a difference."]
 
 
+def _again(shown: Shown) -> widgets.Widget:
+    return shown.again()
+
+
 def _as_played(ending: Ending) -> bool:
     return AS_PLAYED in ending.readings
 
@@ -204,6 +209,6 @@ STEPS = (
     Step("Two lives of one customer", lambda _: True, two_lives),
     Step("Is it rigged?", _as_played, rigged, lambda e: len(e.readings)),
     Step("The debrief to keep", lambda e: e.complete, debrief_page),
-    Step("A second flight", lambda e: e.first is None or e.learned is not None, again),
+    Step("A second flight", lambda e: e.first is None or e.learned is not None, _again),
 )
 """The steps, in the order in which a trainer leads through them."""

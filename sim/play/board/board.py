@@ -8,7 +8,7 @@ on: across a network drive SQLite cannot keep writers apart.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -96,11 +96,23 @@ class Board:
         BoardError
             If it cannot be written; nothing is there then.
         """
-        row = (entry.key, entry.kind, entry.seat, entry.module, entry.written, entry.digest)
         with self._opened() as book, book:
-            book.execute(PUT, row)
+            book.execute(PUT, _row(entry))
             found = book.execute("SELECT id FROM entries WHERE key = ?", (entry.key,)).fetchone()
         return int(found[0])
+
+    def put_all(self, entries: Iterable[Entry]) -> None:
+        """Put several entries on the board, all or none; when this returns, they are on the disk.
+
+        Raises
+        ------
+        BoardError
+            If they cannot be written; none is there then.
+        """
+        rows = [_row(entry) for entry in entries]
+        if rows:
+            with self._opened() as book, book:
+                book.executemany(PUT, rows)
 
     def read(self, since: int = 0, kinds: Sequence[str] = ()) -> Read:
         """Read what was put there after a number, of some kinds or of all.
@@ -120,7 +132,7 @@ class Board:
         for number, *row in rows:
             last = number
             try:
-                entry = _entry(row)
+                entry = entry_of(row)
             except (ValueError, TypeError) as error:
                 aside.append(f"{self.file.name}: entry {number} is set aside: {error}")
                 continue
@@ -138,8 +150,23 @@ class Board:
             raise BoardError(f"{self.file}: the board cannot be used: {error}") from error
 
 
-def _entry(row: Sequence[object]) -> Entry:
-    """Make an entry of a row, if it is one and nobody has changed it."""
+def _row(entry: Entry) -> tuple[str, ...]:
+    return (entry.key, entry.kind, entry.seat, entry.module, entry.written, entry.digest)
+
+
+def entry_of(row: Sequence[object]) -> Entry:
+    """Make an entry of what was kept of it, if it is one and nobody has changed it.
+
+    Parameters
+    ----------
+    row : sequence
+        Its key, kind, seat, module, what it says as JSON, and its digest.
+
+    Raises
+    ------
+    BoardError
+        If not, in a sentence.
+    """
     key, kind, seat, module, payload, digest = row
     if not all(isinstance(one, str) for one in row):
         raise BoardError("it is not written in words")

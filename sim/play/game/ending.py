@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sim.outcome import Stopped
 from sim.play.game.debrief import Debrief, TeamEnd, learned, team_end
-from sim.play.game.leaving_out import LIVES, changes_of, worths
+from sim.play.game.leaving_out import LIVES, Worth, changes_of, lives_of, worths
 from sim.play.game.readings import READINGS, reading
 from sim.play.game.score import REPLAYS, Standings, standings
 from sim.play.game.search import Reached, search
@@ -37,6 +37,9 @@ class Ending:
         As everywhere; they change no number.
     arrived : callable
         Called after each life, in the thread that lived it.
+    alone : bool
+        Whether all is worked out here. If not, only what nobody could see is; the rest comes from
+        another seat, part by part (`handed.take`).
 
     Attributes
     ----------
@@ -52,6 +55,8 @@ class Ending:
         What is being worked out, in words; empty when all is done.
     done, total : int
         Lives that are lived, and about how many there are in all.
+    lived : int
+        Lives that were lived here.
     fault : Exception or None
         What went wrong.
 
@@ -77,6 +82,7 @@ class Ending:
         jobs: Jobs = 1,
         engine: Engine = "auto",
         arrived: Callable[[], None] = lambda: None,
+        alone: bool = True,
     ) -> None:
         self.terms = terms
         self.logs = dict(logs)
@@ -89,19 +95,22 @@ class Ending:
         self.first = first
         self.learned: Standings | None = None
         self.doing = ""
-        self.done = 0
+        self.done = self.lived = 0
         self.complete = False
         self.worked_out = False
         """Whether it is known what each change was worth."""
         self.fault: Exception | None = None
+        self.alone = alone
+        self._worths: dict[str, tuple[Worth, ...]] = {}
         self._jobs = jobs
         self._engine = engine
         self._arrived = arrived
         self._batch = 0
         self._stopped = False
         self._thread: threading.Thread | None = None
-        changes = sum(1 + len(changes_of(terms, entries)) for entries in self.logs.values())
-        self.total = len(self.logs) * (1 + replays * len(READINGS)) + lives * changes
+        changes = [len(changes_of(terms, entries)) for entries in self.logs.values()]
+        self.total = len(self.logs) * (1 + replays * len(READINGS))
+        self.total += sum(lives_of(one, lives) for one in changes) if lives else 0
         self.total += 0 if first is None else 2 * replays
         if searching:
             self.total += POLICIES * (GENERATIONS + 1) * TRIES + replays
@@ -138,15 +147,27 @@ class Ending:
     def work(self) -> None:
         """Work everything out, the parts that are looked at first before the others."""
         self._look_back()
+        if not self.alone:
+            self.doing = "the rest, on your trainer's seat"
+            self.settle()
+            return
         self._stand(READINGS[0])
         self._compare()
         self._weigh()
         for name in READINGS[1:]:
             self._stand(name)
-        if self.searching:
+        if self.searching and self.reached is None:
             self._search()
-        self.doing = ""
-        self.complete = True
+        self.settle()
+
+    def settle(self) -> None:
+        """See whether all is there, and tell whoever waits for it."""
+        searched = not self.searching or self.reached is not None
+        compared = self.first is None or self.learned is not None
+        found = len(self.ends) == len(self.logs) and len(self.readings) == len(READINGS)
+        if found and self.worked_out and searched and compared:
+            self.doing, self.done = "", self.total
+            self.complete = True
         self._arrived()
 
     def debrief(self, guesses: Mapping[str, float] | None = None) -> Debrief:
@@ -187,7 +208,8 @@ class Ending:
         self._begin("what nobody could see")
         for number, (name, entries) in enumerate(self.logs.items(), start=1):
             found = team_end(self.terms, name, entries, 0, engine=self._engine)
-            self.ends = {**self.ends, name: found}
+            known = replace(found, worths=self._worths.get(name, ()))
+            self.ends = {**self.ends, name: known}
             self._count(number)
 
     def _compare(self) -> None:
@@ -206,16 +228,30 @@ class Ending:
         )
 
     def _weigh(self) -> None:
+        if self.worked_out:
+            return
         self._begin("what each decision was worth")
-        for name, entries in self.logs.items() if self.lives else ():
-            found = worths(
+        worth = {
+            name: worths(
                 self.terms, entries, self.lives, self._jobs, self._engine, self._counting()
             )
-            self.ends = {**self.ends, name: replace(self.ends[name], worths=found)}
-        self.worked_out = True
+            for name, entries in self.logs.items()
+            if self.lives
+        }
+        self.weighed(worth)
         self._arrived()
 
+    def weighed(self, worth: Mapping[str, tuple[Worth, ...]]) -> None:
+        """Take up what the teams' changes were worth."""
+        self._worths = dict(worth)
+        self.ends = {
+            name: replace(end, worths=worth.get(name, ())) for name, end in self.ends.items()
+        }
+        self.worked_out = True
+
     def _stand(self, name: str) -> None:
+        if name in self.readings:
+            return
         self._begin(f"the replays, {name}")
         found = standings(
             reading(self.terms, name),
@@ -256,6 +292,8 @@ class Ending:
         """Count lives, batch by batch; each batch begins at 1."""
         if self._stopped:
             raise Stopped
-        self.done += number - self._batch if number > self._batch else number
+        new = number - self._batch if number > self._batch else number
+        self.done += new
+        self.lived += new
         self._batch = number
         self._arrived()

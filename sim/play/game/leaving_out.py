@@ -1,6 +1,6 @@
 """What each decision was worth: the log lived again without it, with the same luck."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from sim.study.workers import Jobs
 
 LIVES = 5
 """How often each is lived: the luck of the game itself, and of others."""
+CLOSE = 3
+"""How many of those that seem best, and of those that seem costliest, are looked at closely."""
 CARD = "bonus"
 
 
@@ -77,7 +79,10 @@ def worths(
     engine: Engine = "auto",
     on_progress: Callable[[int], None] | None = None,
 ) -> tuple[Worth, ...]:
-    """Say what each change was worth, the best first.
+    """Say what the best and the costliest changes were worth, the best first.
+
+    Each change is left out in the game's own luck at first. Those that seem best and those that
+    seem costliest are then lived as often as asked for; nobody hears of those in between.
 
     Parameters
     ----------
@@ -90,12 +95,32 @@ def worths(
     """
     changes = changes_of(terms, entries)
     logs = [entries, *(without(terms, entries, change) for change in changes)]
-    pieces = [Piece(terms, log, number) for log in logs for number in range(lives)]
-    scores = [one["score"] for one in flown(pieces, jobs, engine, on_progress)]
-    rows = [scores[place * lives : (place + 1) * lives] for place in range(len(logs))]
-    found = []
-    for change, row in zip(changes, rows[1:], strict=True):
-        gains = [with_it - without_it for with_it, without_it in zip(rows[0], row, strict=True)]
-        mean, low, high, _ = (float(value) for value in interval(pd.Series(gains)))
-        found.append(Worth(change, mean, low, high, gains[0]))
+    scores: dict[tuple[int, int], float] = {}
+
+    def live_all(places: Sequence[int], numbers: Sequence[int]) -> None:
+        new = [(place, number) for place in places for number in numbers]
+        pieces = [Piece(terms, logs[place], number) for place, number in new]
+        rows = flown(pieces, jobs, engine, on_progress)
+        scores.update((key, row["score"]) for key, row in zip(new, rows, strict=True))
+
+    def gains(place: int) -> list[float]:
+        there = [number for one, number in scores if one == place]
+        return [scores[0, number] - scores[place, number] for number in there]
+
+    live_all(range(len(logs)), [0])
+    order = sorted(range(1, len(logs)), key=lambda place: -gains(place)[0])
+    extreme = order if len(order) <= 2 * CLOSE else [*order[:CLOSE], *order[-CLOSE:]]
+    if extreme:
+        live_all([0, *extreme], range(1, lives))
+    found = [_worth(changes[place - 1], gains(place)) for place in extreme]
     return tuple(sorted(found, key=lambda one: -one.worth))
+
+
+def lives_of(changes: int, lives: int) -> int:
+    """Return how many lives `worths` lives for so many changes."""
+    return 1 + changes + (lives - 1) * (1 + min(changes, 2 * CLOSE)) if changes else 1
+
+
+def _worth(change: Change, gains: Sequence[float]) -> Worth:
+    mean, low, high, _ = (float(value) for value in interval(pd.Series(gains)))
+    return Worth(change, mean, low, high, gains[0])

@@ -31,11 +31,14 @@ class Flight(NamedTuple):
         The game.
     first : Game or None
         The flight before, where this is the second.
+    searching : bool
+        Whether a good policy is looked for in the end.
     """
 
     team: str
     game: Game
     first: Game | None = None
+    searching: bool = True
 
 
 class Seat:
@@ -69,7 +72,7 @@ class Seat:
         self.folder = logbook.file.parent / "flights"
         self.fault = ""
 
-    def begin(self, team: str, scenario: Scenario, **terms: Any) -> Flight:
+    def begin(self, team: str, scenario: Scenario, searching: bool = True, **terms: Any) -> Flight:
         """Begin a game, and remember it.
 
         Raises
@@ -79,7 +82,7 @@ class Seat:
         """
         name = named(team)
         game = Game(scenario, log=self._free(name), **terms)
-        return self._remember(Flight(name, game))
+        return self._remember(Flight(name, game, searching=searching))
 
     def join(self, team: str, terms: Terms) -> Flight:
         """Begin a game by terms that somebody else has set.
@@ -105,7 +108,8 @@ class Seat:
     def second(self, flight: Flight) -> Flight:
         """Begin a second, shorter flight with other luck."""
         log = self._free(flight.team)
-        return self._remember(Flight(flight.team, flight.game.second_flight(log=log), flight.game))
+        game = flight.game.second_flight(log=log)
+        return self._remember(Flight(flight.team, game, flight.game, flight.searching))
 
     def reopened(self) -> Flight | None:
         """Go on with what was played last; None where there is nothing to go on with.
@@ -122,7 +126,8 @@ class Seat:
         if not log or not (self.folder / str(log)).exists():
             return None
         before = Game.reopen(self.folder / str(first)) if first else None
-        return Flight(str(note.get("team")), Game.reopen(self.folder / str(log)), before)
+        game = Game.reopen(self.folder / str(log))
+        return Flight(str(note.get("team")), game, before, bool(note.get("searching", True)))
 
     def guess(self, flight: Flight, unheard: float) -> None:
         """Remember what a team guessed that nobody had heard of."""
@@ -181,7 +186,8 @@ class Seat:
             for one in (flight.game, flight.first)
         )
         if log is not None:
-            self.logbook.note(MODULE, KIND, {"team": flight.team, "log": log, "first": first})
+            kept = {"team": flight.team, "log": log, "first": first}
+            self.logbook.note(MODULE, KIND, {**kept, "searching": flight.searching})
         return flight
 
 

@@ -1,0 +1,96 @@
+"""The seats of a class: their names, their folders, and whose they are."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+TRAINER = "trainer"
+"""The seat that leads."""
+FIRST_USER, LAST_USER = 65_230, 65_500
+"""Numbers of users that belong to nobody, neither to a person nor to a package."""
+
+
+class Seat(NamedTuple):
+    """One seat.
+
+    Attributes
+    ----------
+    name : str
+        As the trainer's file and JupyterHub have it.
+    home : Path
+        Its own folder; what is in it is nobody else's.
+    lab : bool
+        Whether it gets JupyterLab, and not the pages alone.
+    user : int
+        The number of the system's user that it runs as; -1 for the one who started the server.
+    """
+
+    name: str
+    home: Path
+    lab: bool
+    user: int = -1
+
+    @property
+    def work(self) -> Path:
+        """Its copy of the notebooks."""
+        return self.home / "work"
+
+    @property
+    def logbook(self) -> Path:
+        """Its predictions."""
+        return self.home / "logbook.sqlite"
+
+
+def seats_of(
+    names: Iterable[str], analysts: Iterable[str], folder: Path, own_users: bool
+) -> tuple[Seat, ...]:
+    """Return the seats of a class, the trainer's first.
+
+    Parameters
+    ----------
+    names
+        Of the seats in the room.
+    analysts
+        Those of them that get JupyterLab.
+    folder
+        The class's own folder.
+    own_users
+        Whether each seat is a user of the system. A folder that is there keeps its own.
+
+    Examples
+    --------
+    >>> trainer, ana, ben = seats_of(["ana", "ben"], ["ben"], Path("class"), own_users=False)
+    >>> trainer.name, ana.lab, ben.lab
+    ('trainer', False, True)
+    """
+    lab = {TRAINER, *analysts}
+    found = [Seat(name, folder / "seats" / name, name in lab) for name in (TRAINER, *names)]
+    if not own_users:
+        return tuple(found)
+    kept = {seat.name: _owner(seat.home) for seat in found}
+    free = iter(sorted(set(range(FIRST_USER, LAST_USER)) - set(kept.values())))
+    return tuple(seat._replace(user=kept[seat.name] or next(free)) for seat in found)
+
+
+def _owner(home: Path) -> int | None:
+    try:
+        user = home.stat().st_uid
+    except FileNotFoundError:
+        return None
+    return user if FIRST_USER <= user < LAST_USER else None
+
+
+def make_homes(seats: Iterable[Seat]) -> None:
+    """Make the folders of seats, each for nobody but its user.
+
+    What is in one that is there is given to its user too: it may come from another machine. This
+    is done while no seat runs; later on, a seat's folder is written by its own user alone.
+    """
+    for seat in seats:
+        seat.home.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+        seat.home.mkdir(exist_ok=True)
+        seat.home.chmod(0o700)
+        if seat.user != -1 and seat.home.stat().st_uid != seat.user:
+            for place in (*seat.home.rglob("*"), seat.home):
+                os.chown(place, seat.user, seat.user, follow_symlinks=False)
