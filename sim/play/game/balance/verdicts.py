@@ -92,6 +92,12 @@ def _said(gap: Paired) -> str:
     return spread(gap.difference, gap.low, gap.high)
 
 
+def _more_or_less(gap: Paired) -> str:
+    if gap.difference >= 0:
+        return f"{_said(gap)} more"
+    return f"{spread(-gap.difference, -gap.high, -gap.low)} less"
+
+
 def _no_lever_alone(balance: Balance) -> Verdict:
     levers = balance.levers.scores
     lever, mix = str(levers.columns[0]), best_mix(balance)
@@ -125,7 +131,7 @@ def _cutter(balance: Balance) -> Verdict:
     leads = [gaps[quarter][1] for quarter in EARLY]
     late = gaps[LATE][1]
     said = [
-        f"{_said(gap)} more than {title_of(other)} after quarter {quarter}"
+        f"{_more_or_less(gap)} than {title_of(other)} after quarter {quarter}"
         for quarter, (other, gap) in gaps.items()
     ]
     return Verdict(

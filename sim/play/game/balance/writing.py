@@ -114,7 +114,7 @@ def _set() -> list[Block]:
             [
                 f"At most {MOST_ASKED}% of the silent can be asked. While it was 60%, asking as "
                 "many as possible decided the game in three trades: direct sales, the hotel and "
-                "the software subscription. Whoever asked fewer was more than 10% behind.",
+                "the software subscription. Whoever asked 40% or fewer was more than 10% behind.",
                 "A department is not cut where its work would then fill more than "
                 f"{100 * MOST_LOAD:.0f}% of the day. Beyond that customers walk out in the very "
                 "quarter, and the cut never looks good.",
