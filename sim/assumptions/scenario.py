@@ -122,6 +122,12 @@ class Scenario(BaseModel):
     def __hash__(self) -> int:
         return self._hash
 
+    def __getstate__(self) -> dict[Any, Any]:
+        # Another process hashes text in its own way.
+        state = super().__getstate__()
+        inner = {name: one for name, one in state["__dict__"].items() if name != "_hash"}
+        return state | {"__dict__": inner}
+
     def _content(self) -> tuple[Any, ...]:
         fields = type(self).model_fields
         return tuple(getattr(self, name) for name in fields if name != "provenance")

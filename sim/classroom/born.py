@@ -59,7 +59,8 @@ def become(wish: Wish, line: int, memory: int, here: bool) -> NoReturn:
     try:
         _leave_the_parent(wish, line)
         if not here:
-            told = json.dumps([wish._asdict(), line, memory])
+            # The environment has tokens, and a command line is for all to see.
+            told = json.dumps([wish._replace(environment={})._asdict(), line, memory])
             os.set_inheritable(line, True)
             program = [sys.executable, "-m", "sim.classroom.born", told]
             os.execve(sys.executable, program, wish.environment)

@@ -26,7 +26,7 @@ from sim.classroom.born import Wish, become
 
 MOST = 1 << 20
 """Bytes of a wish."""
-PATIENCE = 5.0
+PATIENCE = 1.0
 """Seconds that somebody who has connected is given to say what is wanted."""
 CREDENTIALS = struct.Struct("3i")
 
@@ -42,11 +42,14 @@ class Rules(NamedTuple):
         Megabytes that a process may take beside what it shares.
     preload : bool
         Whether to import everything beforehand; without, each process imports for itself.
+    lived : str
+        The folder with what the modules begin with; none without it.
     """
 
     users: tuple[int, ...]
     memory: int
     preload: bool
+    lived: str = ""
 
 
 def serve(place: Path, rules: Rules) -> None:
@@ -58,7 +61,7 @@ def serve(place: Path, rules: Rules) -> None:
     if rules.preload:
         from sim.classroom.preload import preload
 
-        preload()
+        preload(rules.lived)
     gc.collect()
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as door:

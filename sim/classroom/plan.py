@@ -48,6 +48,11 @@ class Class(NamedTuple):
         return self.folder / "shared"
 
     @property
+    def lived(self) -> Path:
+        """What the modules begin with."""
+        return self.hub / "lived"
+
+    @property
     def board(self) -> Path:
         """The board, to which every seat writes."""
         return self.folder / "board" / "board.sqlite"

@@ -1,6 +1,7 @@
 """What a seat's server and its kernels import, and the engine's compiled code, loaded once."""
 
 import importlib
+from pathlib import Path
 
 MODULES = (
     "ipykernel.kernelapp",
@@ -19,8 +20,14 @@ MODULES = (
 )
 
 
-def preload() -> None:
-    """Import them, and live a few days so that nothing has to be compiled later."""
+def preload(lived: str = "") -> None:
+    """Import them, and live a few days so that nothing has to be compiled later.
+
+    Parameters
+    ----------
+    lived
+        The folder with what the modules begin with; none without it.
+    """
     for name in MODULES:
         importlib.import_module(name)
 
@@ -30,3 +37,7 @@ def preload() -> None:
     few_days = {"time.days": 7, "time.warm_up_days": 0}
     plan = {1.0: {"recovery.authority": 0.5}}
     run(load("corner_shop", changes=few_days), engine="compiled", plan=plan)
+    if lived:
+        from sim.classroom.beforehand import take
+
+        take(Path(lived))

@@ -1,7 +1,6 @@
 """The seats of a class: their names, their folders, and whose they are."""
 
 import os
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -95,12 +94,3 @@ def make_homes(seats: Iterable[Seat]) -> None:
         if seat.user != -1 and seat.home.stat().st_uid != seat.user:
             for place in (*seat.home.rglob("*"), seat.home):
                 os.chown(place, seat.user, seat.user, follow_symlinks=False)
-
-
-def begun(seat: Seat) -> bool:
-    """Whether anything was written into a seat's logbook."""
-    try:
-        with sqlite3.connect(f"file:{seat.logbook}?mode=ro", uri=True) as book:
-            return bool(book.execute("SELECT 1 FROM notes LIMIT 1").fetchone())
-    except sqlite3.Error:
-        return False

@@ -8,13 +8,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psutil
+
 from sim.classroom import needs
+from sim.classroom.beforehand import live_modules
 from sim.classroom.forkserver import Rules
 from sim.classroom.hub import PLAN, Start
 from sim.classroom.needs import ClassError
@@ -26,10 +29,17 @@ from sim.classroom.seats import make_homes
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 PATIENCE = 180
 """Seconds that a start may take, on a busy machine."""
+ENDING = 20
+"""Seconds that parts are given to end by themselves."""
 Process = subprocess.Popen[bytes]
 
 
-def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
+def serve(
+    room: Class,
+    one_user: bool,
+    on_module: Callable[[str], None],
+    on_open: Callable[[], None],
+) -> NoReturn:
     """Serve a class until somebody stops it; never returns.
 
     Parameters
@@ -38,6 +48,8 @@ def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
         The class.
     one_user
         Whether all seats are the user who starts the server.
+    on_module
+        Called with the number of each module that is lived for the class, once for a file.
     on_open
         Called once the first seat may be taken.
 
@@ -50,10 +62,12 @@ def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
     """
     proxy = needs.proxy_command()
     needs.check_notebooks()
+    _let_the_last_one_end(room.hub / "proxy.pid")
     needs.check_port(room.workshop.port)
     make_homes(room.seats)
     open_board(room)
     signal.signal(signal.SIGTERM, _stop)
+    live_modules(room.workshop.modules, room.file, room.lived, on_module)
     with ExitStack() as all_of_it:
         folder = Path(all_of_it.enter_context(_sockets()))
         socket = folder / "fork"
@@ -77,6 +91,14 @@ def serve(room: Class, one_user: bool, on_open: Callable[[], None]) -> NoReturn:
         )
 
 
+def _let_the_last_one_end(proxy: Path) -> None:
+    """Wait a little for an earlier start of the same class that was just cut off."""
+    with suppress(OSError, ValueError, psutil.Error):
+        earlier = psutil.Process(int(proxy.read_text()))
+        if any(needs.PROXY in word for word in earlier.cmdline()):
+            earlier.wait(ENDING)
+
+
 def _stop(number: int, frame: object) -> NoReturn:
     raise KeyboardInterrupt
 
@@ -90,7 +112,8 @@ def _sockets() -> tempfile.TemporaryDirectory[str]:
 @contextmanager
 def _fork_server(room: Class, socket: Path) -> Iterator[Process]:
     users = tuple(seat.user for seat in room.seats) if room.own_users else ()
-    rules = Rules(users, room.workshop.memory_limit, preload=sys.platform == "linux")
+    linux = sys.platform == "linux"
+    rules = Rules(users, room.workshop.memory_limit, linux, str(room.lived) if linux else "")
     module = [sys.executable, "-m", "sim.classroom.forkserver"]
     command = [*view(room), *module, str(socket), json.dumps(rules._asdict())]
     environment = os.environ | {
@@ -138,7 +161,7 @@ def _hub(room: Class, start: Start) -> Iterator[Process]:
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(ENDING)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -76,7 +76,7 @@ class SeatSpawner(Spawner):
         arguments = [",".join(self.modules), f"--config={self.settings[seat.lab]}"]
         log = str(seat.home / "server.log")
         wish = Wish(SERVER, arguments, environment, str(seat.home), log, seat.user)
-        self.process = Forked(self.class_environment[PLACE], wish)
+        self.process = await asyncio.to_thread(Forked, self.class_environment[PLACE], wish)
         return ("127.0.0.1", self.port)
 
     async def poll(self) -> int | None:

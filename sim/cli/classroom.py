@@ -37,10 +37,14 @@ def classroom(file: Path, one_user: bool) -> None:
     room = class_of(file, workshop, one_user)
     say([f"getting {len(room.seats) - 1} seats ready ..."])
     try:
-        serve(room, one_user, lambda: click.echo(_opened(room)))
+        serve(room, one_user, _living, lambda: click.echo(_opened(room)))
     except KeyboardInterrupt:
         say(["the class is closed: every seat's work is kept"])
         raise click.exceptions.Exit(DONE) from None
+
+
+def _living(module: str) -> None:
+    say([f"living the first answers of module {module}, once for this file ..."])
 
 
 def _opened(room: "Class") -> str:

@@ -7,8 +7,9 @@ from typing import Any
 from sim.assumptions import Scenario, load
 from sim.assumptions.presets import PRESETS
 from sim.lessons.answer import Answer
+from sim.lessons.beforehand import before
 from sim.lessons.lesson import Aside, Lesson, Setting
-from sim.study.ahead import Ahead
+from sim.study.ahead import Ahead, Lived
 from sim.study.work import Figures, Piece
 
 
@@ -47,7 +48,12 @@ class Answers:
         self._bases: dict[str, Scenario] = {}
         self._scenarios: dict[tuple[object, ...], Mapping[str, Scenario]] = {}
         self._answers: dict[tuple[object, ...], Answer] = {}
-        self._ahead = Ahead(lesson.watch, self._needs_events, arrived)
+        self._ahead = Ahead(lesson.watch, self._needs_events, arrived, before(lesson.number))
+
+    @property
+    def lived_so_far(self) -> Lived:
+        """All runs so far, for others who open the same module."""
+        return self._ahead.lived
 
     @property
     def fault(self) -> Exception | None:

@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.assumptions import Scenario
 from sim.outcome import Stopped
@@ -12,6 +12,16 @@ from sim.study.work import Figures, Piece
 
 Watch = Callable[[Run], Mapping[str, Any]]
 """What is kept of a run beside its key figures."""
+
+
+class Lived(NamedTuple):
+    """What was lived: of each piece its key figures, and what was kept beside them."""
+
+    known: Mapping[Piece, Figures]
+    seen: Mapping[Piece, Mapping[str, Any]]
+
+
+NOTHING = Lived({}, {})
 
 
 class Ahead:
@@ -29,6 +39,8 @@ class Ahead:
         Whether a piece is lived with its events, for `watch`.
     arrived : callable, optional
         Called after each piece, in the thread that lived it.
+    before : Lived, optional
+        What was lived beforehand, and need not be lived again.
 
     Attributes
     ----------
@@ -51,14 +63,15 @@ class Ahead:
         watch: Watch | None = None,
         keep_events: Callable[[Piece], bool] = lambda _: False,
         arrived: Callable[[], None] = lambda: None,
+        before: Lived = NOTHING,
     ) -> None:
         self.fault: Exception | None = None
         self.arrived = arrived
         self._watch = watch
         self._keep_events = keep_events
         self._wanted: deque[Piece] = deque()  # and not yet known
-        self._known: dict[Piece, Figures] = {}
-        self._seen: dict[Piece, Mapping[str, Any]] = {}
+        self._known: dict[Piece, Figures] = dict(before.known)
+        self._seen: dict[Piece, Mapping[str, Any]] = dict(before.seen)
         self._thread: threading.Thread | None = None
         self._changed = threading.Condition()
 
@@ -87,6 +100,12 @@ class Ahead:
     def seen(self, piece: Piece) -> Mapping[str, Any]:
         """Return what was kept of a piece; nothing if it was not lived."""
         return self._seen.get(piece, {})
+
+    @property
+    def lived(self) -> Lived:
+        """All that was lived so far."""
+        with self._changed:
+            return Lived(dict(self._known), dict(self._seen))
 
     @property
     def idle(self) -> bool:

@@ -44,7 +44,7 @@ class Room:
         command = [sys.executable, "-m", "sim", "class", str(self.file), *options]
         with self.out.open("w") as out:
             self.process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        give_up = time.monotonic() + 240
+        give_up = time.monotonic() + 900
         while "Ctrl-C" not in self.out.read_text():
             if self.process.poll() is not None or time.monotonic() > give_up:
                 raise RuntimeError(f"the class did not open:\n{self.out.read_text()}")

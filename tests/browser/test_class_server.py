@@ -18,8 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SEATS = [f"seat{number:02}" for number in range(1, 11)]
 MODULES = {
-    "02": "02_the_silent_26.ipynb",
-    "03": "03_second_chances.ipynb",
+    "01": "01_moments.ipynb",
     "05": "05_retained_or_loyal.ipynb",
 }
 HANDLE = ".s26-panel .noUi-handle"
@@ -27,7 +26,8 @@ HANDLE = ".s26-panel .noUi-handle"
 
 @pytest.fixture(scope="module")
 def room():
-    with running_room('title = "Tuesday morning"\nseats = 10\nanalysts = ["seat10"]\n') as running:
+    text = 'title = "Tuesday morning"\nseats = 10\nanalysts = ["seat10"]\n'
+    with running_room(f"{text}modules = {list(MODULES)}\n") as running:
         yield running
 
 
@@ -117,6 +117,9 @@ def test_ten_seats_are_cut_off_and_find_their_predictions(room, seats):
     for place, page in enumerate(pages.values()):
         wait_for_module(page)
         vote(page, place % 5)
+        page.get_by_text("talk to the person next to you").wait_for()
+        vote(page, (place + 1) % 5)
+    for page in pages.values():
         page.locator(PICTURE).first.wait_for()
         move(page, lambda page=page: page.locator(HANDLE).first.press("ArrowRight"))
     keep(pages["seat03"], "class_module.png")

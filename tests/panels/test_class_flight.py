@@ -262,6 +262,14 @@ def test_who_was_away_catches_up_with_the_luck_of_who_was_there(trainer, opened,
     assert back.flight.game.dashboards == there.flight.game.dashboards
 
 
+def test_a_game_that_was_played_elsewhere_is_not_gone_on_with(trainer, opened, tmp_path):
+    alone = FlightSimulator(Seat(Logbook(tmp_path / "seat 1" / "book.sqlite")))
+    scenario = sim.load("corner_shop", changes=SMALL)
+    alone.begin("Aces", scenario, {"quarters": 1, "seed": 7})
+    begin(trainer)
+    assert isinstance(opened("seat 1").screen, Join), "the terms are the same, but not the class"
+
+
 def test_the_trainer_goes_on_without_who_is_late(trainer, opened, clock):
     begin(trainer)
     one, late = opened("seat 1"), opened("seat 2")

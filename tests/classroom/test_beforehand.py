@@ -1,0 +1,50 @@
+"""What a class lives beforehand is lived once, and again when something changes."""
+
+import os
+
+import pytest
+
+from sim.classroom import beforehand
+from sim.classroom.beforehand import live_modules, take
+from sim.lessons.answers import Answers
+from sim.lessons.beforehand import _LIVED
+from sim.panels import open_module
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_module_is_lived_once_for_a_file(tmp_path, monkeypatch):
+    file, folder = tmp_path / "class.toml", tmp_path / "lived"
+    file.write_text("seats = 3\n")
+    asked: list[str] = []
+    live_modules(("00",), file, folder, asked.append)
+    assert asked == ["00"]
+    live_modules(("00",), file, folder, asked.append)
+    assert asked == ["00"], "the second start finds it"
+
+    monkeypatch.setenv("SILENT26_LOGBOOK", str(tmp_path / "logbook.sqlite"))
+    take(folder)
+    try:
+        page = open_module("00").page
+        page.answers = Answers(page.lesson)
+        page.reveal()
+        open_module("00").panel()
+        assert page.answers.idle, "nothing is left to be lived when a seat opens it"
+    finally:
+        _LIVED.clear()
+
+
+def test_another_file_is_lived_anew_and_the_old_one_removed(tmp_path, monkeypatch):
+    file, folder = tmp_path / "class.toml", tmp_path / "lived"
+    folder.mkdir()
+    (folder / "00-0123456789abcdef.lived").touch()
+    file.write_text("seats = 3\n")
+    for name in ("00", "02"):
+        (folder / f"{name}-{beforehand.fingerprint(file)}.lived").touch()
+    asked: list[str] = []
+    live_modules(("02",), file, folder, asked.append)
+    assert asked == []
+    assert len(os.listdir(folder)) == 2
+    first = beforehand.fingerprint(file)
+    file.write_text("seats = 4\n")
+    assert beforehand.fingerprint(file) != first
