@@ -68,6 +68,20 @@ def test_who_leads_shows_the_way(room, seats):
     assert page.watch.elsewhere == []
 
 
+def test_who_leads_finds_the_board_and_nobody_else_has_it(room, seats):
+    page = seats()
+    sit_down(page, room, "trainer", room.trainer_password)
+    page.wait_for_url(re.compile("/user/trainer/doc/tree/00_start_here"))
+    page.goto(f"{room.url}/hub/home")
+    page.get_by_role("link", name="Class board").click()
+    page.locator(".s26-board img.s26-picture").wait_for(timeout=PATIENCE)
+    other = seats()
+    sit_down(other, room, "seat09")
+    wait_for_module(other)
+    other.goto(f"{room.url}/user/seat09/voila/render/trainer/board.ipynb")
+    assert other.locator(".s26-board").count() == 0
+
+
 def test_a_seat_is_taken_by_keyboard_and_a_wrong_password_is_told(room, seats):
     page = seats()
     page.goto(f"{room.url}/")
