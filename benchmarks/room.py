@@ -4,8 +4,8 @@ Each seat is a browser of its own: a context of one Chromium, on the same machin
 same cores, so a class whose browsers are elsewhere is quicker. Each opens the start and then module
 05, does without a prediction, and waits a little. Then the slider is moved by a key, in all seats
 at the same moment, to places where it never was at that seat. A move counts from the key to the
-frame that shows the next picture. Memory is the proportional set size (PSS): what several processes share counts once,
-in equal parts.
+frame that shows the next picture. Memory is the proportional set size (PSS): what several
+processes share counts once, in equal parts.
 
 python -m benchmarks.room         1, 10 and 30 seats, into benchmarks/room.json and docs/class.md
 python -m benchmarks.room 1 10    only these; the others keep what was measured before
