@@ -44,7 +44,7 @@ app: warm  ## the same modules as pages, without JupyterLab (dark: THEME=dark)
 
 board: warm  ## the trainer's board as a page (BOARD=the file or folder that the class shares)
 	SILENT26_SEAT=trainer $(if $(BOARD),SILENT26_BOARD=$(abspath $(BOARD))) \
-	  $(py) -m voila trainer/board.ipynb $(if $(THEME),--theme=$(THEME))
+	  $(py) -m voila notebooks/trainer/board.ipynb $(if $(THEME),--theme=$(THEME))
 
 class: tools proxy $(VENV)/warm  ## serve a class from this machine (FILE=class.toml)
 	@$(py) -m sim class $(or $(FILE),$(error name the file of your class: make class FILE=class.toml))

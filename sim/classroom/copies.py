@@ -33,6 +33,12 @@ def sources(modules: Iterable[str] | None = None) -> dict[str, Path]:
     return found | exercises
 
 
+def for_the_trainer() -> dict[str, Path]:
+    """Return what only the trainer has, by the place where it is had."""
+    folder = ROOT / "notebooks" / "trainer"
+    return {f"trainer/{file.name}": file for file in sorted(folder.glob("*.ipynb"))}
+
+
 def refresh(home: Path, files: dict[str, Path]) -> None:
     """Bring a seat's copies up to date, but for those that were worked on.
 

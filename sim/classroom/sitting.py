@@ -7,13 +7,17 @@ import os
 import sys
 from pathlib import Path
 
-from sim.classroom.copies import refresh, sources
+from sim.classroom.copies import for_the_trainer, refresh, sources
+from sim.play.board.here import TRAINER, seat_here
 
 
 def main() -> None:
     """Sit down."""
     modules = sys.argv.pop(1).split(",")
-    refresh(Path(os.environ["HOME"]), sources(modules))
+    files = sources(modules)
+    if seat_here() == TRAINER:
+        files |= for_the_trainer()
+    refresh(Path(os.environ["HOME"]), files)
 
     from jupyterhub.singleuser.extension import main as serve
 

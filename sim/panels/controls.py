@@ -79,6 +79,7 @@ class Controls(traitlets.HasTraits):
         widgets.link((self.luck, "value"), (self, "seed"))
         folded = [self.of[knob.name] for knob in others if not knob.is_switch]
         self.drawer = widgets.VBox([*folded, self.numbers, self.luck], layout={"display": "none"})
+        self.drawer.layout.overflow = "visible"  # or what takes the focus shifts all of it aside
         every = self.of | {"preset": self.numbers, "seed": self.luck}
         for name in setup.locked:
             _lock(every[name])

@@ -9,6 +9,7 @@ from sim.panels.words import spoken, text
 from sim.play.board import BoardError
 
 BEFORE = "Every seat keeps its picture covered until you press."
+ROW = {"align_items": "center", "grid_gap": "12px", "margin": "0 0 12px"}
 AFTER = "The picture is open at every seat."
 
 
@@ -31,7 +32,7 @@ class RevealToAll(widgets.HBox):
         self.button = widgets.Button(description="Reveal to all", button_style="primary")
         self.says = text(role="status")
         self.button.on_click(lambda _: self._on_click())
-        super().__init__([self.button, self.says])
+        super().__init__([self.button, self.says], layout=ROW)
         self.add_class("s26-card")
         self._show()
 

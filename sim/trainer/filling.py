@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sim.assumptions.faults import ScenarioError
 from sim.lessons import lesson as module
 from sim.lessons.quiz import Question
-from sim.trainer.content import Paper, Part, Sheet, Step
+from sim.trainer.content import Paper, Sheet, Step
 from sim.trainer.figures import LETTERS, Lived
 
 Plain = dict[str, Any]
@@ -51,11 +51,11 @@ def filled(value: Any, figures: Mapping[str, str], place: str) -> Any:
 
 
 def timed(steps: list[Plain], begins: str) -> list[Plain]:
-    """Give each step the time at which it begins.
+    """Give each step the time at which it begins, and say when the last one ends.
 
     Examples
     --------
-    >>> [one["at"] for one in timed([{"minutes": 50}, {"minutes": 15}, {"minutes": 5}], "9:00")]
+    >>> [one["at"] for one in timed([{"minutes": 50}, {"minutes": 15}], "9:00")]
     ['9:00', '9:50', '10:05']
     """
     hours, minutes = (int(part) for part in begins.split(":"))
@@ -63,7 +63,7 @@ def timed(steps: list[Plain], begins: str) -> list[Plain]:
     for step in steps:
         found.append({"at": clock(now), **step})
         now += step["minutes"]
-    return found
+    return [*found, {"at": clock(now), "do": "End."}]
 
 
 def clock(minutes: int) -> str:
@@ -94,7 +94,7 @@ def filled_sheet(lived: Lived) -> Plain:
         "title": lesson.title,
         "asks": lesson.question,
         "minutes": lasts(written.clock),
-        "clock": [*timed(page["clock"], "0:00"), {"at": clock(lasts(written.clock)), "do": "End."}],
+        "clock": timed(page["clock"], "0:00"),
         "question": lesson.prediction.question,
         "options": [
             {
@@ -126,9 +126,10 @@ def of_all(lived: Mapping[str, Lived]) -> dict[str, str]:
 def filled_paper(name: str, written: Paper, figures: Mapping[str, str]) -> Plain:
     """Return all that stands on a paper."""
     page: Plain = filled(written, figures, f"{name}.toml")
-    page["name"] = name
+    page |= {"name": name, "is_key": False}
     for part, was in zip(page["parts"], written.parts, strict=True):
-        part["steps"] = _steps(part, was)
+        if was.begins:
+            part["steps"] = timed(part["steps"], was.begins)
         part["asked"] += [_from_quiz(one) for one in was.quiz]
     return page
 
@@ -138,21 +139,18 @@ def key_of(page: Plain) -> Plain | None:
     parts = [part for part in page["parts"] if part["asked"]]
     if not parts:
         return None
-    keys = [part | {"words": [], "lines": 0, "key": True} for part in parts]
+    keys = [part | {"words": [], "lines": 0} for part in parts]
     title = f"{page['title']}: the key"
-    return page | {"name": f"{page['name']}_key", "title": title, "about": KEY, "parts": keys}
+    return page | {
+        "name": f"{page['name']}_key",
+        "title": title,
+        "about": KEY,
+        "parts": keys,
+        "is_key": True,
+    }
 
 
 KEY = "For the trainer. Talk about each answer; do not only read out the letters."
-
-
-def _steps(part: Plain, was: Part) -> list[Plain]:
-    if not was.begins:
-        return list(part["steps"])
-    steps = timed(part["steps"], was.begins)
-    hours, minutes = (int(one) for one in was.begins.split(":"))
-    ends = 60 * hours + minutes + lasts(was.steps)
-    return [*steps, {"at": clock(ends), "do": "End."}]
 
 
 def _from_quiz(place: str) -> Plain:

@@ -26,7 +26,7 @@ BEGINS = "<!-- The Silent 26: written by `make trainer` -->"
 GRADES = {
     "measured": "somebody watched what people did.",
     "survey": "people were asked, and said so.",
-    "folklore": "everybody repeats it, and we found no study behind it.",
+    "folklore": "everybody repeats it, and we found no study that bears it out.",
     "arithmetic": "it follows from what the words mean. Anyone can work it out.",
     "assumption": "it is ours. Say so, and try another number.",
 }

@@ -59,8 +59,7 @@ def set_all(
         pages = [{**page, "picture_file": _picture(page["number_of"])} for page in sheets]
         found = {name: _set(folder, name, {"pages": pages}) for name in PRINTS}
         for page in papers:
-            key = any(part.get("key") for part in page["parts"])
-            found[page["name"]] = _set(folder, "paper", {"paper": {**page, "is_key": key}})
+            found[page["name"]] = _set(folder, "paper", {"paper": page})
         return found
 
 

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 
 import pytest
 
+import sim
 from sim.play.board import BOARD, SEAT, TRAINER, Board, Entry
 from sim.play.board.code import Result, code_of
+from sim.play.game.room import Room
 from tests.browser.app import open_page, running_app
 from tests.browser.axe import serious_faults
 from tests.browser.lab import ROOT
@@ -57,7 +59,7 @@ def app_of(browser, board, tmp_path_factory):
 
         def app_of(seat):
             if seat not in apps:
-                rooms = ROOT / ("trainer" if seat == TRAINER else "notebooks")
+                rooms = ROOT / "notebooks" / ("trainer" if seat == TRAINER else "")
                 with environment(**{BOARD: str(board.file), SEAT: seat}):
                     apps[seat] = running.enter_context(
                         running_app(tmp_path_factory.mktemp(seat), rooms)
@@ -169,6 +171,25 @@ def test_a_class_of_25_is_seen_at_once_on_a_projector(screen, board, theme):
     page.locator(FOLD, has_text="Raised hands").click()
     page.get_by_role("button", name="Count these hands").scroll_into_view_if_needed()
     keep(page, f"board_{theme}_hands.png")
+
+
+def test_the_teams_of_the_flight_simulator_are_one_picture(screen, board):
+    terms = sim.Game(sim.load("corner_shop"), 8).terms
+    Room(board, TRAINER).set_terms(terms)
+    luck = random.Random(26)
+    for number, name in enumerate(("Aces", "Kings", "Cut and run", "All ears"), start=1):
+        Room(board, f"seat{number:02}").claim(name)
+        chosen = [{one.name: luck.choice(one.stops()) for one in terms.decisions} for _ in range(5)]
+        log = {"entries": [{"settings": settings} for settings in chosen]}
+        told = {"team": name, "ran": 5, "cash": luck.uniform(-2e5, 4e5), "log": log}
+        board.put(Entry("log", f"seat{number:02}", "10", told))
+    page = screen()
+    page.locator(".s26-board select").select_option("The game of the class")
+    until_it_says(page, "Cut and run, 5 quarters: staff")
+    page.wait_for_timeout(300)
+    keep(page, "board_game.png")
+    fits(page)
+    assert serious_faults(page, ".s26-board") == []
 
 
 def test_codes_are_pasted_by_keyboard_and_a_mistyped_one_is_told(screen):

@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from sim.lessons import lesson
-from tests.browser.lab import READY, faults, open_and_run, running_lab
+from tests.browser.lab import faults, open_and_run, running_lab
 from tests.browser.line import Line
 from tests.browser.module import PICTURE, move, vote
 
@@ -16,11 +16,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SOON = 20_000
 """Milliseconds within which the same step is there again."""
 NOTEBOOK = f"02_{lesson('02').name}.ipynb"
-RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+AT_HAND = """() => {
+    const app = window.jupyterapp;
+    const context = app?.shell.currentWidget?.sessionContext;
+    const kernel = context?.session?.kernel;
+    return !!kernel && context.isReady && kernel.status === 'idle'
+        && kernel.connectionStatus === 'connected'
+        && app.commands.hasCommand('notebook:run-all-cells');
+}"""
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 LOST = f"() => {KERNEL}.connectionStatus !== 'connected'"
-GAVE_UP = f"() => {KERNEL}.connectionStatus === 'disconnected'"
-GIVE_UP = f"() => {{ {KERNEL}._reconnectAttempt = {KERNEL}._reconnectLimit; }}"
+GIVE_UP = (
+    f"() => {{ {KERNEL}._reconnectAttempt = {KERNEL}._reconnectLimit; {KERNEL}._reconnect(); }}"
+)
 PANEL_CELL = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     const place = notebook.widgets.findIndex(one => one.model.sharedModel.source.includes('panel()')
@@ -88,7 +97,7 @@ def test_the_cell_of_the_panel_is_deleted_and_all_is_run_again(begun):
     command(begun, "notebook:delete-cell")
     begun.locator(".s26-panel").first.wait_for(state="detached")
     run_all(begun)
-    begun.wait_for_function(READY, timeout=SOON)
+    begun.wait_for_function(AT_HAND, timeout=SOON)
     assert faults(begun) == []
     begun.get_by_text("Your vote is kept").wait_for(timeout=SOON)
     command(begun, "notebook:undo-cell-action")
@@ -108,7 +117,7 @@ def test_the_cell_of_the_panel_is_split(begun, line):
     )
     command(begun, "notebook:split-cell-at-cursor")
     run_all(begun)
-    begun.wait_for_function(READY, timeout=SOON)
+    begun.wait_for_function(AT_HAND, timeout=SOON)
     if line == 0:  # in the middle of a word: Python says so, and undoing mends it
         assert faults(begun)
         command(begun, "notebook:undo-cell-action")
@@ -120,7 +129,7 @@ def test_the_cell_of_the_panel_is_split(begun, line):
 def test_two_tabs_on_one_notebook(lab, begun):
     other = begun.context.new_page()
     other.goto(lab.address(NOTEBOOK))
-    other.wait_for_function(READY)  # on the way JupyterLab moves it to a workspace of its own
+    other.wait_for_function(AT_HAND)  # on the way JupyterLab moves it to a workspace of its own
     run_all(other)
     is_there_again(other)
     begun.bring_to_front()
@@ -151,7 +160,7 @@ def test_the_network_was_away_for_a_while(lab, begun):
     with lab.line.cut():
         begun.wait_for_function(LOST)
         step(begun)
-    begun.wait_for_function(READY, timeout=SOON)
+    begun.wait_for_function(AT_HAND, timeout=SOON)
     is_there_again(begun)
 
 
@@ -159,9 +168,9 @@ def test_away_until_the_page_has_given_up(lab, begun):
     with lab.line.cut():
         begun.wait_for_function(LOST)
         begun.evaluate(GIVE_UP)
-        begun.wait_for_function(GAVE_UP)
+        assert begun.evaluate(f"() => {KERNEL}.connectionStatus") == "disconnected"
     step(begun)
-    begun.wait_for_function(READY, timeout=SOON)
+    begun.wait_for_function(AT_HAND, timeout=SOON)
     is_there_again(begun)
 
 
@@ -172,7 +181,7 @@ def test_the_lid_was_shut_and_the_kernel_ended_meanwhile(lab, begun):
         end_kernels(lab)
     lid.send("Page.setWebLifecycleState", {"state": "active"})
     begun.reload()
-    begun.wait_for_function(READY, timeout=SOON)
+    begun.wait_for_function(AT_HAND, timeout=SOON)
     run_all(begun)
     is_there_again(begun)
 

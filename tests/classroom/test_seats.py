@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.classroom.copies import refresh, sources
+from sim.classroom.copies import for_the_trainer, refresh, sources
 from sim.classroom.held import held
 from sim.classroom.plan import class_of
 from sim.classroom.seats import FIRST_USER, make_homes, seats_of
@@ -92,6 +92,8 @@ def test_only_the_modules_of_the_class_are_copied_and_no_key():
     names = set(sources(["02"]))
     assert names >= {"00_start_here.ipynb", "02_the_silent_26.ipynb", "glossary.ipynb"}
     assert not any(name.startswith(("03", "exercises/03")) for name in names)
+    assert set(for_the_trainer()) == {"trainer/board.ipynb"}
+    assert not any("trainer" in name for name in sources())
     assert not any("keys" in name or "masters" in name for name in sources())
 
 

@@ -262,6 +262,14 @@ def test_who_was_away_catches_up_with_the_luck_of_who_was_there(trainer, opened,
     assert back.flight.game.dashboards == there.flight.game.dashboards
 
 
+def test_a_game_that_was_played_elsewhere_is_not_gone_on_with(trainer, opened, tmp_path):
+    alone = FlightSimulator(Seat(Logbook(tmp_path / "seat 1" / "book.sqlite")))
+    scenario = sim.load("corner_shop", changes=SMALL)
+    alone.begin("Aces", scenario, {"quarters": 1, "seed": 7})
+    begin(trainer)
+    assert isinstance(opened("seat 1").screen, Join), "the terms are the same, but not the class"
+
+
 def test_the_trainer_goes_on_without_who_is_late(trainer, opened, clock):
     begin(trainer)
     one, late = opened("seat 1"), opened("seat 2")
@@ -321,3 +329,14 @@ def test_the_environment_says_which_class_a_seat_belongs_to(board, monkeypatch):
     monkeypatch.setenv(SEAT, "seat 4")
     game = open_module("10").game()
     assert isinstance(game, FlightSimulator) and game.room.seat == "seat 4"
+
+
+def test_the_trainers_file_says_how_long_a_quarter_is_open(trainer, tmp_path, monkeypatch):
+    file = tmp_path / "class.toml"
+    file.write_text("[game]\nminutes = [9, 4.5]\n", encoding="utf-8")
+    monkeypatch.setenv("SILENT26_WORKSHOP", str(file))
+    begin(trainer, quarters=2)
+    assert trainer.screen.next.description == "Open quarter 1 (9 minutes)"
+    trainer.screen.next.click()
+    assert "9:00 left" in trainer.screen.clock.value
+    assert trainer.screen.next.description == "Open quarter 2 (4.5 minutes)"

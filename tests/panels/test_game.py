@@ -105,6 +105,22 @@ def test_a_game_of_one_s_own_business_begins_with_what_is_taken_over(book, file)
     assert "the quarter before the start" in game.screen.picture.alt
 
 
+def test_whether_a_good_policy_is_searched_for_is_asked_and_remembered(book, file):
+    game = FlightSimulator(Seat(book), replays=2, lives=0)
+    start = game.screen
+    assert start.searching.value and "search for a good policy" in start.searching.description
+    start.team.value, start.business.value, start.own.value = "The aces", "", str(file)
+    start.quarters.value, start.searching.value = 1, False
+    start.go.click()
+    game.screen.go.click()
+    play(game)
+    again = FlightSimulator(Seat(book), replays=2, lives=0)
+    again.lift(40)
+    again.ending.wait()
+    assert again.ending.complete and again.ending.reached is None
+    again.close()
+
+
 def test_what_is_still_affordable_is_said_as_one_moves(book, file):
     game = begun(book, file, budget=51_400)
     screen, flight = game.screen, game.flight
@@ -133,6 +149,47 @@ def test_over_the_budget_is_said_at_once_and_runs_nothing(book, file):
     screen.go.click()
     assert "but must cost at most its budget of 54,900 EUR." in screen.fault
     assert game.screen is screen and not game.flight.game.decided
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"tills": 3}, "Decision is tills, but must be one of staff, training"),
+        ({"training": 13}, "Training is 13, but must be from 0 to 120"),
+        ({"staff": 6}, "but must cost at most its budget of"),
+        ({"information": "gossip"}, "Information is gossip, but must be one of survey"),
+        ({"bonus": True}, "but must be decided in quarter 2, when it is offered"),
+    ],
+)
+def test_whatever_the_rules_refuse_is_told_in_place_and_nothing_changes(
+    book, file, monkeypatch, chosen, sentence
+):
+    game = begun(book, file)
+    screen, log = game.screen, game.flight.game.log
+    before = log.read_bytes()
+    monkeypatch.setattr(Decide, "chosen", property(lambda _: chosen))
+    screen.complaints.value, screen.customers.value = "3", "120"
+    screen.go.click()
+    assert sentence in screen.fault and screen.fault.endswith((".", "?"))
+    assert escape(screen.fault) in screen.message.value
+    assert game.screen is screen and log.read_bytes() == before and not screen.go.disabled
+
+
+def test_deciding_twice_and_going_on_after_the_end_are_told_in_place(book, file):
+    game = begun(book, file, quarters=1)
+    screen, played = game.screen, game.flight.game
+    played.decide(training=60)
+    kept = played.log.read_bytes()
+    assert not screen.try_to(lambda: played.decide(training=20))
+    assert "Quarter 1 is decided already" in screen.message.value
+    assert played.log.read_bytes() == kept
+    played.advance()
+    kept = played.log.read_bytes()
+    for step in (played.advance, played.decide):
+        assert not screen.try_to(step)
+        assert "The game is over: its 1 quarters have run." in screen.message.value
+    assert played.log.read_bytes() == kept
+    assert game.screen is screen
 
 
 @pytest.mark.parametrize("written", ["", "many", "-3", "2.5"])

@@ -10,6 +10,7 @@ from sim.lessons.logbook import Logbook
 from sim.panels import contents, open_module
 from sim.panels.begin import Begin
 from sim.panels.explain import OWN, Explain
+from sim.panels.game.start import Start
 from sim.panels.module import LEFT_OUT
 from sim.panels.page import ALONE, Page
 from sim.panels.panel import WAITING, Panel
@@ -253,3 +254,28 @@ def test_a_broken_file_is_one_sentence_and_the_page_is_as_without(tmp_path, monk
     assert page.lesson == lesson("02")
     assert "cannot be used" in contents()._repr_html_()
     assert len(repr(contents()).splitlines()) == len(NAMES)
+
+
+def test_the_games_start_is_filled_in_as_the_file_says(tmp_path, monkeypatch):
+    (tmp_path / "ours.toml").write_text('based_on = "hotel"\n')
+    file = tmp_path / "monday.toml"
+    file.write_text(
+        'scenario = "ours.toml"\npreset = "published"\nseed = 5\n'
+        '[game]\nquarters = 4\nbudget = 20500\nshocks = "seed"\n'
+    )
+    monkeypatch.setenv(PLACE, str(file))
+    begun = []
+    start = Start(lambda *given: begun.append(given))
+    assert start.own.layout.display == ""
+    assert start.own.value == str(tmp_path / "ours.toml")
+    start.team.value = "Ada"
+    start.go.click()
+    assert start.fault == ""
+    team, scenario, terms = begun[0]
+    assert (team, scenario.name, scenario.preset) == ("Ada", "ours", "published")
+    wanted = {"quarters": 4, "seed": 5, "budget": 20500.0, "shocks": "seed"}
+    assert {name: terms[name] for name in wanted} == wanted
+    file.write_text('scenario = "bank"\n[game]\nseed = 7\n')
+    other = Start(lambda *_: None)
+    assert (other.business.value, other.seed.value, other.quarters.value) == ("bank", 7, 8)
+    assert other.own.layout.display == "none"

@@ -30,13 +30,21 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = {
     name: (DOCS / name).read_text(encoding="utf-8")
-    for name in ("class.md", "cluster.md", "experiments.md", "grading.md", "workshop.md")
+    for name in (
+        "board.md",
+        "class.md",
+        "cluster.md",
+        "experiments.md",
+        "grading.md",
+        "workshop.md",
+    )
 }
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUR_SHOP = DOCS / "examples" / "our_shop.toml"
 WORKFLOW = DOCS / "examples" / "silent26.yml"
 NUMBERS = ("run", "compare", "sweep", "claims")
 OF_THEIR_OWN = {
+    "board": "tests/cli/test_board",
     "warm": "compiles where this installation is",
     "play": "test_play",
     "fit": "test_fit",

@@ -42,7 +42,8 @@ THICKEST = 8
 MODULES = sorted((ROOT / "notebooks").glob("*.ipynb"))
 EXERCISES = sorted((ROOT / "exercises").glob("*.ipynb"))
 KEYS = sorted((ROOT / "exercises" / "keys").glob("*.ipynb"))
-NOTEBOOKS = [*MODULES, *EXERCISES]
+TRAINERS = sorted((ROOT / "notebooks" / "trainer").glob("*.ipynb"))
+NOTEBOOKS = [*MODULES, *EXERCISES, *TRAINERS]
 TO_ANSWER = "-answer"
 """Cells of an exercise in which a learner writes: their ids end so, and they are open."""
 SAYING = sorted(

@@ -1,6 +1,5 @@
 """Opening the trainer's board, wherever the class puts its votes."""
 
-import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,10 +12,7 @@ from sim.panels.game.screen import told
 from sim.panels.words import text
 from sim.play.board import BoardError, Folder, Shared, board_at, place_here
 from sim.play.board.gathered import Gathered
-from sim.workshop import WorkshopError, read_workshop
-
-WORKSHOP = "SILENT26_WORKSHOP"
-"""The environment variable that names the trainer's file."""
+from sim.workshop.here import workshop_here
 
 
 def open_board(place: Path | str = "") -> ClassBoard | widgets.HTML:
@@ -40,16 +36,11 @@ def open_board(place: Path | str = "") -> ClassBoard | widgets.HTML:
         shared = shared_at(place or place_here() or own_file(f"{date.today():%Y-%m-%d}"))
     except BoardError as error:
         return text(told(error), "alert")
-    file = os.environ.get(WORKSHOP)
-    try:
-        workshop = read_workshop(file) if file else None
-    except (WorkshopError, OSError) as error:
-        board = ClassBoard(shared)
-        board.say(told(error))
-        return board
-    if workshop is None:
-        return ClassBoard(shared)
-    return ClassBoard(shared, workshop.modules, len(workshop.seat_names), workshop.wrong_names)
+    workshop, fault = workshop_here()
+    board = ClassBoard(shared, workshop)
+    if fault:
+        board.say(fault)
+    return board
 
 
 def shared_at(place: Path | str) -> Shared:

@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from sim.lessons import NAMES, lesson
+from sim.lessons.answers import Answers
 from sim.panels.board.codes import Codes
 from sim.panels.board.drawing import HEIGHT, WIDTH, ballot_of, teams_drawn, votes_drawn
 from sim.panels.board.hands import Hands
@@ -26,6 +27,8 @@ from sim.play.game.decided import decided
 from sim.play.game.room import Room
 from sim.show.style import Style
 from sim.show.teams import height_of
+from sim.workshop import Workshop
+from sim.workshop.setting_up import set_up
 
 LOOK_AGAIN = 1.5
 """Seconds between two looks at the board."""
@@ -43,12 +46,9 @@ class ClassBoard(widgets.VBox):
     ----------
     shared : Board, Folder or Gathered
         What the class puts its votes on.
-    modules : sequence of str
-        Which modules can be shown.
-    seats : int
-        How many seats there are; as many as are seen, without it.
-    wrong_names : bool
-        Whether seats whose vote does not hold are named, once the answer is marked.
+    workshop : Workshop, optional
+        Which modules and how many seats there are, and whether those are named whose vote does
+        not hold; without it all modules, as many seats as are seen, and nobody.
 
     Attributes
     ----------
@@ -66,16 +66,10 @@ class ClassBoard(widgets.VBox):
         Takes raised hands.
     """
 
-    def __init__(
-        self,
-        shared: Shared,
-        modules: Sequence[str] = tuple(NAMES),
-        seats: int = 0,
-        wrong_names: bool = False,
-    ) -> None:
+    def __init__(self, shared: Shared, workshop: Workshop | None = None) -> None:
         self.shared = shared
-        self.seats = seats
-        self.wrong_names = wrong_names
+        self.workshop = workshop
+        modules = workshop.modules if workshop else tuple(NAMES)
         self.bell = Bell(lambda: None)
         self.room = Room(shared, TRAINER)
         self._entries: list[Entry] = []
@@ -166,14 +160,15 @@ class ClassBoard(widgets.VBox):
             self._show_votes(lesson(self.choice.value).prediction.question)
 
     def _show_votes(self, question: str) -> None:
-        votes = self._votes()
-        ballot = ballot_of(lesson(self.choice.value), votes, self.seats, self.cover.value)
+        votes, workshop = self._votes(), self.workshop
+        seats = len(workshop.seat_names) if workshop else 0
+        ballot = ballot_of(lesson(self.choice.value), votes, seats, self.cover.value)
         self._draw(HEIGHT, ballot, lambda style: votes_drawn(ballot, style))
         self._offer("")
         self.mark.description = MARK if votes.right is None else HIDE
         self.question.value = spoken(question)
         self.came.value = spoken(votes.came, "status")
-        self.said.value = words_said(votes, self.wrong_names)
+        self.said.value = words_said(votes, bool(workshop and workshop.wrong_names))
         self.aside.value = aside_said([*self._aside, *votes.aside])
 
     def _show_game(self) -> None:
@@ -210,8 +205,12 @@ class ClassBoard(widgets.VBox):
 
     def _on_mark(self) -> None:
         votes = self._votes()
-        hide = {"right": None, "said": ""}
-        self._put(MARKED, hide if votes.right else what_came(self.choice.value, votes))
+        if votes.right is not None:
+            self._put(MARKED, {"right": None, "said": ""})
+            return
+        made = set_up(lesson(self.choice.value), self.workshop)
+        answers = Answers(made.lesson, made.seed, preset=made.preset)
+        self._put(MARKED, what_came(answers, votes))
 
     def _on_save(self) -> str:
         write_whole(Path(TABLE), votes_table(self._entries), BEGINS)
@@ -226,5 +225,5 @@ class ClassBoard(widgets.VBox):
 
     def _tick(self) -> None:
         if self.comm is not None:
-            self.refresh()
             self.bell.later(LOOK_AGAIN, self._tick)
+            self.refresh()

@@ -16,7 +16,7 @@ from sim.play.game.page import Block, fragment, html, markdown, notebook
 from sim.play.game.quarter import money
 from sim.play.game.telling import page_of
 
-LOW = 280
+LOW = 282
 """Pixels that the picture of two lives is high here: it has to fit with what is above it."""
 SECOND = 4
 """Quarters of the second flight."""

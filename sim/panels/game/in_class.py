@@ -55,6 +55,14 @@ class SeatInClass(FlightSimulator):
         super().__init__(seat, replays, lives)
         self._tick()
 
+    def reopened(self) -> Flight | None:
+        """Return what was played last, if it is of this class: not alone, nor in another."""
+        flight = self.seat.reopened()
+        if flight is None or not self.room.owns(flight.team):
+            return None
+        first = flight.first or flight.game
+        return flight if first.terms == self.room.terms else None
+
     def opening(self) -> Screen:
         """Return the screen on which a team takes its name."""
         return Join(self.join)

@@ -9,11 +9,12 @@ from sim.panels.game.join import left_said
 from sim.panels.game.screen import Screen, head, table
 from sim.panels.game.waiting import waiting_said
 from sim.panels.words import spoken, text
-from sim.play.game.hours import FIRST, LATER
 from sim.play.game.quarter import money
 from sim.play.game.room import Room
 from sim.play.game.telling import listed
 from sim.play.game.terms import Terms
+from sim.workshop import GameTerms
+from sim.workshop.here import workshop_here
 
 MORE = 2
 """Minutes that are added by a click."""
@@ -42,6 +43,8 @@ class Leading(Screen):
     def __init__(self, room: Room, terms: Terms, now: Callable[[], float]) -> None:
         super().__init__("leading")
         self.room, self.terms, self._now = room, terms, now
+        workshop = workshop_here().workshop
+        self._minutes_of = (GameTerms() if workshop is None else workshop.game).minutes_of
         self.next = self._button(self._on_next, primary=True)
         self.more = self._button(self._on_more, f"{MORE} more minutes")
         self.end = self._button(self._on_end)
@@ -64,12 +67,12 @@ class Leading(Screen):
         opened, quarters = self.room.opened, self.terms.quarters
         left = opened.closes - self._now()
         over = opened.quarter >= quarters
-        minutes = LATER if opened.quarter else FIRST
+        minutes = self._minutes_of(opened.quarter + 1)
         _set(
             self.next,
             "All quarters are open"
             if over
-            else f"Open quarter {opened.quarter + 1} ({minutes} minutes)",
+            else f"Open quarter {opened.quarter + 1} ({minutes:g} minutes)",
             not over,
         )
         _set(self.more, self.more.description, opened.quarter > 0)
@@ -94,7 +97,8 @@ class Leading(Screen):
         return table(("Team", "Quarters run", f"Cash reported, {currency}"), rows)
 
     def _on_next(self) -> None:
-        self.room.open_quarter(self.room.opened.quarter + 1, at=self._now())
+        quarter = self.room.opened.quarter + 1
+        self.room.open_quarter(quarter, at=self._now(), minutes=self._minutes_of(quarter))
         self._acknowledge()
 
     def _on_more(self) -> None:

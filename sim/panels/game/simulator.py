@@ -64,7 +64,7 @@ class FlightSimulator(Stage):
         """Go on where it was, or begin."""
         fault = ""
         try:
-            self._take(self.seat.reopened())
+            self._take(self.reopened())
         except (GameError, OSError) as error:
             self._take(None)
             fault = f"Your last game could not be opened: {told(error)}"
@@ -77,6 +77,10 @@ class FlightSimulator(Stage):
             self.look()
         else:
             self.decide()
+
+    def reopened(self) -> Flight | None:
+        """Return what was played last, if it is to be gone on with."""
+        return self.seat.reopened()
 
     def opening(self) -> Screen:
         """Return the screen that a game begins with."""

@@ -131,10 +131,9 @@ def decisions(shown: Shown) -> widgets.Widget:
     """Say what each team's decisions were worth."""
     ending = shown.ending
     currency = ending.terms.scenario.money.currency
-    said = [
-        f"Each decision was left out, with the same luck, in {ending.lives} "
-        f"{'life' if ending.lives == 1 else 'lives'}: what would the score have been without it?"
-    ]
+    said = ["Each decision was left out, with the same luck: what would the score have been then?"]
+    if ending.lives > 1:
+        said[0] += f" What then seemed best or costliest was left out in {ending.lives} lives."
     for team in ending.ends.values():
         said += [f"{team.name}. {line}" for line in _best_and_costliest(team, currency)]
     return widgets.HTML(paragraphs(tuple(said)))

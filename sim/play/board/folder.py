@@ -47,7 +47,8 @@ class Folder:
         self.path = Path(path)
         self._entries: list[Entry] = []
         self._keys: set[str] = set()
-        self._looked: dict[str, tuple[int, int]] = {}
+        self._read: set[str] = set()
+        self._strange: dict[str, tuple[int, int]] = {}
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -98,10 +99,11 @@ class Folder:
             raise BoardError(f"{self.path}: the board cannot be used: {error}") from error
         for file in new:
             try:
-                entry = _read(file)
+                entry = _entry_in(file)
             except (ValueError, TypeError, OSError) as error:
                 aside.append(f"{self.path.name}: {file.name} is set aside: {error}")
                 continue
+            self._read.add(file.name)
             if entry.key not in self._keys:  # what a drive has copied stands there once
                 self._keys.add(entry.key)
                 self._entries.append(entry)
@@ -109,20 +111,20 @@ class Folder:
         return Read(tuple(found), tuple(aside), len(self._entries))
 
     def _new(self) -> list[Path]:
-        """Return the files that were not there before, or have changed, the oldest first."""
+        """Return the files that are new, or were strange and have changed, the oldest first."""
         found = []
         for one in os.scandir(self.path):
-            if one.name.startswith("."):
+            if one.name.startswith(".") or one.name in self._read:
                 continue
             state = one.stat()
             seen = (state.st_mtime_ns, state.st_size)
-            if self._looked.get(one.name) != seen:
-                self._looked[one.name] = seen
+            if self._strange.get(one.name) != seen:
+                self._strange[one.name] = seen
                 found.append((state.st_mtime_ns, one.name))
         return [self.path / name for _, name in sorted(found)]
 
 
-def _read(file: Path) -> Entry:
+def _entry_in(file: Path) -> Entry:
     if not file.is_file() or file.stat().st_size > MOST:
         raise BoardError("it is no entry of a board")
     try:

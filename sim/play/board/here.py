@@ -41,11 +41,12 @@ def seat_here() -> str:
 
 
 def board_at(place: Path | str) -> Board | Folder:
-    """Open a board: a folder that is there is a shared folder, anything else is a file.
+    """Open a board: a shared folder if it is one already or ends in a slash, else a file.
 
     Raises
     ------
     BoardError
         If it cannot be opened.
     """
-    return Folder(place) if Path(place).is_dir() else Board(place)
+    is_folder = Path(place).is_dir() or str(place).endswith(("/", os.sep))
+    return Folder(place) if is_folder else Board(place)

@@ -57,8 +57,8 @@ class Outbox:
 
     def send(self) -> bool:
         """Send what the board does not know yet; say whether it knows all now."""
-        new = [one for one in self._entries() if one.key not in self._sent]
         try:
+            new = [one for one in self._entries() if one.key not in self._sent]
             if self._board is None:
                 self._board = board_at(self.place)
             self._board.put_all(new)

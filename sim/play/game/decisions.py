@@ -21,6 +21,8 @@ AUTHORITY_HOURS = 40
 """Hours of training for each employee when their authority is raised by a step."""
 ASKING_YEARS = 3
 """Years' worth of asking that it costs to begin with it: a system, and people who listen."""
+MOST_ASKED = 40
+"""Percent of the silent who can be asked at most: the others are not there when somebody calls."""
 MOST_MARKETING = 2
 """How many times the marketing of the start may be spent."""
 SMALL = 0.3
@@ -307,7 +309,7 @@ def _asking(scenario: Scenario) -> Decision:
         title="Asking the silent",
         unit="% of them",
         low=0,
-        high=max(60.0, ceil(start / 5) * 5),
+        high=max(float(MOST_ASKED), ceil(start / 5) * 5),
         step=5 if start % 5 == 0 else start / max(1, round(start / 5)),
         start=start,
         pays="Within weeks, if somebody can then put right what is heard; complaints rise first.",

@@ -153,9 +153,13 @@ class Room:
         """
         name = named(team)
         self._put("team", {"team": name})
-        if self._owners()[name.lower()] != self.seat:
+        if not self.owns(name):
             raise GameError(f"team is {name!r}, but another seat has that name: choose another")
         return name
+
+    def owns(self, team: str) -> bool:
+        """Say whether a team's name is this seat's."""
+        return self._owners().get(team.lower()) == self.seat
 
     def tell(self, flight: Flight) -> None:
         """Tell the board how far a team is, in its first flight or its second."""

@@ -5,7 +5,7 @@ it is no proof that nothing better exists. What it finds is lived again with oth
 chosen by, since the luckiest of many looks better than it is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from sim.play.game.score import REPLAYS, Piece, flown
 from sim.play.game.strategies import Strategy, View, constant, entries_of
 from sim.play.game.terms import Entry, Terms
 from sim.study.engines import Engine
+from sim.study.work import Lived
 from sim.study.workers import Jobs
 
 POLICIES = 24
@@ -65,6 +66,7 @@ def search(
     jobs: Jobs = 1,
     engine: Engine = "auto",
     on_progress: Callable[[int], None] = lambda _: None,
+    kept: Callable[[Sequence[Piece]], MutableMapping[int, Lived] | None] = lambda _: None,
 ) -> Reached:
     """Look for a good policy.
 
@@ -82,6 +84,8 @@ def search(
         As everywhere; they change no number.
     on_progress : callable
         Called after each life with its number within its generation.
+    kept : callable
+        From flights to those of them that were flown already, as `flown` takes them.
     """
     from scipy.optimize import differential_evolution  # slow to import
     from scipy.stats.qmc import LatinHypercube
@@ -89,6 +93,10 @@ def search(
     kinds = terms.decisions
     known: dict[tuple[float, ...], float] = {}
     logs: dict[tuple[float, ...], tuple[Entry, ...]] = {}
+
+    def fly_all(pieces: Sequence[Piece]) -> list[float]:
+        done = flown(pieces, jobs, engine, on_progress, finished=kept(pieces))
+        return [row["score"] for row in done]
 
     def settings_of(point: NDArray[np.float64]) -> tuple[float, ...]:
         stops = [one.stops() for one in kinds]
@@ -106,7 +114,7 @@ def search(
         pieces = [
             Piece(terms, logs[one], SEARCHED_FROM + life) for one in new for life in range(lives)
         ]
-        scores = [row["score"] for row in flown(pieces, jobs, engine, on_progress)]
+        scores = fly_all(pieces)
         for place, one in enumerate(new):
             known[one] = float(np.mean(scores[place * lives : (place + 1) * lives]))
         return np.array([-known[one] for one in wanted])
@@ -131,7 +139,7 @@ def search(
     )
     best = max(known, key=lambda one: known[one])
     fresh = [Piece(terms, logs[best], 1 + number) for number in range(replays)]
-    score = float(np.mean([row["score"] for row in flown(fresh, jobs, engine, on_progress)]))
+    score = float(np.mean(fly_all(fresh)))
     wish = {kind.name: value for kind, value in zip(kinds, best, strict=True)}
     return Reached(
         wish,

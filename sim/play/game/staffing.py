@@ -8,8 +8,9 @@ from sim.population import YEAR
 
 MOST_MORE = 0.5
 """Share of the staff at the start by which it may grow; by two at least."""
-MOST_LOAD = 0.9
-"""Work a head and day, as a share of the day, beyond which a department is not cut."""
+MOST_LOAD = 0.85
+"""Work a head and day, as a share of the day, beyond which a department is not cut: lines are so
+long there that customers walk out in the very quarter, and the cut never looks good."""
 
 
 def work_of(scenario: Scenario) -> dict[str, float]:

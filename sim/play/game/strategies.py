@@ -175,14 +175,9 @@ def constant(name: str, title: str, wishes: Callable[[Terms], Settings]) -> Stra
 
 
 def _cut_costs(terms: Terms) -> Settings:
-    find = terms.find
-    return {
-        "staff": find("staff").low,
-        "training": 0,
-        "coaching": 0,
-        "desk": find("desk").low,
-        "marketing": find("marketing").start / 2,
-    }
+    """Cut whatever a quarter's report shows as a cost, as far as it goes."""
+    cut = {name: terms.find(name).low for name in ("staff", "desk", "marketing")}
+    return {**cut, "training": 0, "coaching": 0}
 
 
 def _buy_customers(terms: Terms) -> Settings:
@@ -194,7 +189,7 @@ def _listen(terms: Terms) -> Settings:
 
 
 def _people(terms: Terms) -> Settings:
-    return {"authority": 2, "asking": 20, "coaching": 20}
+    return {"authority": 2, "asking": 30, "training": 40, "coaching": 20}
 
 
 def _grow_people(terms: Terms) -> Settings:
@@ -205,7 +200,7 @@ def _balanced(terms: Terms) -> Settings:
     find = terms.find
     return {
         "authority": 2,
-        "asking": 20,
+        "asking": 30,
         "marketing": 1.75 * find("marketing").start,
         "coaching": 10,
         "desk": 1.5 * find("desk").start,
@@ -217,7 +212,7 @@ def _listen_and_grow(terms: Terms) -> Settings:
 
 
 def _win_and_keep(terms: Terms) -> Settings:
-    return {"authority": 2, "marketing": terms.find("marketing").high, "asking": 20}
+    return {"authority": 2, "marketing": terms.find("marketing").high, "asking": 30}
 
 
 def _random(view: View) -> Mapping[str, Any]:
@@ -255,9 +250,22 @@ RIVALS = ("cut_costs", "buy_customers", "listen")
 """Whom one seat plays against."""
 
 
-def one_lever(name: str) -> Strategy:
-    """Make a strategy that moves a single decision as high as it goes, and nothing else."""
-    return constant(f"only_{name}", f"Only {name}", lambda terms: {name: terms.find(name).high})
+def one_lever(name: str, share: float = 1.0) -> Strategy:
+    """Make a strategy that moves a single decision, and nothing else.
+
+    Parameters
+    ----------
+    name : str
+        Which decision.
+    share : float
+        How far, from its lowest value (0) to its highest (1).
+    """
+
+    def wishes(terms: Terms) -> Settings:
+        one = terms.find(name)
+        return {name: one.nearest(one.low + share * (one.high - one.low))}
+
+    return constant(f"only_{name}", f"Only {name}", wishes)
 
 
 def _named(name: str) -> Strategy:

@@ -6,6 +6,7 @@ import pytest
 
 import sim
 from sim.lessons import lesson
+from sim.lessons.answers import Answers
 from sim.panels import open_board
 from sim.panels.board import ClassBoard, opening
 from sim.panels.page import Page
@@ -15,6 +16,8 @@ from sim.play.board.code import Result, code_of
 from sim.play.board.outbox import Outbox
 from sim.play.board.table import BEGINS
 from sim.play.game.room import Room
+from sim.workshop import Workshop
+from sim.workshop.here import PLACE
 
 MARKED = {"right": [3, 3], "said": "So it is."}
 
@@ -74,12 +77,12 @@ def test_it_opens_at_the_module_that_the_class_is_at(shared):
     shared.put(vote("seat01", 1, 2))
     shared.put(Entry("opened", "seat02", "05", {}))
     assert ClassBoard(shared).choice.value == "05"
-    assert ClassBoard(shared, modules=("00", "02")).choice.value == "02"
+    assert ClassBoard(shared, Workshop(modules=("00", "02"))).choice.value == "02"
 
 
 def test_it_says_how_many_of_the_seats_have_voted(shared):
     shared.put(vote("seat01", 1, 2))
-    assert "First vote: 1 of 25" in ClassBoard(shared, seats=25).picture.alt
+    assert "First vote: 1 of 25" in ClassBoard(shared, Workshop(seats=25)).picture.alt
 
 
 def test_reasons_are_shown_without_names_and_as_they_were_written(board, shared):
@@ -105,24 +108,25 @@ def test_what_came_is_marked_hidden_and_marked_by_hand_alone(board, shared):
     assert "holds" not in board.picture.alt and said(board.came).strip() == ""
 
 
-def test_where_no_seat_has_seen_it_it_is_lived(board, monkeypatch):
+def test_where_no_seat_has_seen_it_it_is_lived_as_the_class_plays_it(shared, monkeypatch):
     lived = []
-    monkeypatch.setattr("sim.play.board.came._lived", lambda module: lived.append(module) or _now())
+
+    def in_no_time(answers, settings):
+        lived.append((answers.lesson.trade, answers.seed))
+        return [Answers(lesson("02")).lived(one, 2) for one in settings]
+
+    monkeypatch.setattr(Answers, "all_lived", in_no_time)
+    board = ClassBoard(shared, Workshop(scenario="hotel", seed=7))
+    board.choice.value = "02"
     board.mark.click()
-    assert lived == ["02"] and "this holds" in board.picture.alt
-
-
-def _now():
-    from sim.lessons.answer import Spread
-
-    return Spread(3.0, 2.9, 3.1, 8)
+    assert lived == [("hotel", 7)] and "this holds" in board.picture.alt
 
 
 @pytest.mark.parametrize("wrong_names", [False, True])
 def test_nobody_is_named_unless_the_trainer_has_said_so(shared, wrong_names):
     shared.put(vote("seat01", 1, 0))
     shared.put(vote("seat02", 1, 3))
-    board = ClassBoard(shared, wrong_names=wrong_names)
+    board = ClassBoard(shared, Workshop(wrong_names=wrong_names))
     assert "seat" not in board.said.value, "nothing before the answer is marked"
     shared.put(Entry("marked", TRAINER, "02", MARKED))
     board.refresh()
@@ -217,7 +221,7 @@ def test_the_game_of_the_class_is_one_picture(board, shared):
 def test_two_seats_vote_and_the_board_knows(shared, short, tmp_path):
     from sim.lessons.logbook import Logbook
 
-    board = ClassBoard(shared, seats=2)
+    board = ClassBoard(shared)
     board.choice.value = "02"
     for seat in ("seat01", "seat02"):
         book = Logbook(tmp_path / seat)
@@ -263,7 +267,7 @@ def test_a_page_without_a_class_shows_its_code(page):
 def test_the_environment_says_where_the_board_is(tmp_path, monkeypatch):
     monkeypatch.setattr(opening, "own_file", lambda name: tmp_path / "own" / name)
     monkeypatch.delenv(BOARD, raising=False)
-    monkeypatch.delenv(opening.WORKSHOP, raising=False)
+    monkeypatch.delenv(PLACE, raising=False)
     assert open_board().shared.file.parent == tmp_path / "own"
     folder = tmp_path / "shared"
     folder.mkdir()
@@ -280,13 +284,13 @@ def test_the_trainer_s_file_says_how_many_seats_there_are_and_who_may_be_named(
 ):
     file = tmp_path / "day.toml"
     file.write_text('modules = ["02", "04"]\nseats = 25\nwrong_names = true\n')
-    monkeypatch.setenv(opening.WORKSHOP, str(file))
+    monkeypatch.setenv(PLACE, str(file))
     board = open_board(shared.file)
     assert [number for _, number in board.choice.options] == ["02", "04", "game"]
-    assert board.seats == 25 and board.wrong_names
+    assert len(board.workshop.seat_names) == 25 and board.workshop.wrong_names
     file.write_text("seats = 0\n")
     board = open_board(shared.file)
-    assert "seats" in said(board.message) and not board.wrong_names
+    assert "seats" in said(board.message) and board.workshop is None
 
 
 def test_every_module_can_be_shown(board):

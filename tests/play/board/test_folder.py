@@ -121,6 +121,7 @@ def test_the_trainer_keeps_what_was_once_in_the_folder(tmp_path):
 
 def test_a_place_says_what_kind_of_board_is_there(tmp_path):
     assert isinstance(board_at(tmp_path), Folder)
+    assert isinstance(board_at(f"{tmp_path / 'not there yet'}/"), Folder)
     assert isinstance(board_at(tmp_path / "class.sqlite"), Board)
 
 

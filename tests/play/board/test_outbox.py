@@ -49,6 +49,13 @@ def test_a_board_that_is_away_is_told_later_what_it_has_missed(book, tmp_path):
     assert {one.module for one in Board(wall / "class.sqlite").read().entries} == {"02", "03"}
 
 
+def test_what_the_board_does_not_take_is_told_in_a_sentence(book, tmp_path):
+    outbox = Outbox(book, str(tmp_path / "class.sqlite"), "a name " * 10)
+    vote(book, 1)
+    assert not outbox.send()
+    assert "but must have 1 to 64 letters" in outbox.fault
+
+
 def test_the_environment_says_which_board_and_who_leads_does_not_vote(book, tmp_path, monkeypatch):
     monkeypatch.delenv(BOARD, raising=False)
     assert outbox_here(book) is None

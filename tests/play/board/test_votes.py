@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 
 from sim.lessons import lesson
+from sim.lessons.answers import Answers
 from sim.play.board import TRAINER, BoardError, Entry
 from sim.play.board.came import what_came
 from sim.play.board.code import Result, code_of
@@ -127,7 +128,7 @@ def test_a_code_is_refused_in_a_sentence_that_says_why(given, sentence):
 def test_what_came_is_what_the_seats_have_seen():
     seen = {"mean": 3.0, "low": 2.9, "high": 3.1}
     votes = votes_of([Entry("scored", f"seat {one}", "02", seen) for one in range(2)], "02")
-    came = what_came("02", votes)
+    came = what_came(Answers(lesson("02")), votes)
     bins = lesson("02").prediction.bins
     (place,) = [place for place, one in enumerate(bins) if one.low <= 3.0 < one.high]
     assert came["right"] == [place, place] and came["said"].startswith("It came to 3")
