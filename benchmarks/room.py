@@ -4,8 +4,8 @@ Each seat is a browser of its own: a context of one Chromium, on the same machin
 same cores, so a class whose browsers are elsewhere is quicker. Each opens the start and then module
 05, does without a prediction, and waits a little. Then the slider is moved by a key, in all seats
 at the same moment, to places where it never was at that seat. A move counts from the key to the
-frame that shows the next picture. Memory is the proportional set size (PSS): what several processes
-share counts once, in equal parts.
+frame that shows the next picture. Memory is the proportional set size (PSS): what several
+processes share counts once, in equal parts.
 
 python -m benchmarks.room         1, 10 and 30 seats, into benchmarks/room.json and docs/class.md
 python -m benchmarks.room 1 10    only these; the others keep what was measured before
@@ -140,14 +140,16 @@ def tables(results: dict[str, Any]) -> str:
             f"| {seats} | {one['median'] / 1000:.2f} s | {one['p95'] / 1000:.2f} s "
             f"| {one['seat']:.0f} MB | {one['class'] / 1000:.1f} GB |"
         )
+    lines += ["", "What all share falls on one seat where there is only one."]
     return "\n".join([*lines, "", *machines(found)])
 
 
 def machines(found: dict[int, Any]) -> list[str]:
     """Say what machine a class needs: memory by a line through what was measured, twice over."""
     least, most = min(found), max(found)
-    seat = found[most]["seat at most"]
-    base = max(found[least]["class"] - found[least]["seat"], 500.0)
+    low, high = (found[seats]["class"] for seats in (least, most))
+    seat = (high - low) / (most - least) if most > least else found[most]["seat at most"]
+    base = low - least * seat
     lines = ["| class | memory that is free | cores |", "|---|---|---|"]
     for seats in (5, 10, 25, 40):
         gigabytes = 2 * (base + seats * seat) / 1000

@@ -25,7 +25,7 @@ def test_only_what_is_between_the_marks_changes(tmp_path):
 
 
 def test_a_machine_is_twice_what_was_measured():
-    # 710 MB for the class itself, and 210 for a seat
+    # 700 MB for the class itself, and 200 for a seat
     assert "| 10 seats | 6 GB | 2 |" in tables(RESULTS)
     assert "| 25 seats | 12 GB | 5 |" in tables(RESULTS)
 
