@@ -1,5 +1,6 @@
 """The whole kit: every file with its bytes, written into a folder or held against one."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from itertools import zip_longest
@@ -30,7 +31,6 @@ GRADES = {
     "arithmetic": "it follows from what the words mean. Anyone can work it out.",
     "assumption": "it is ours. Say so, and try another number.",
 }
-IGNORED = {".ipynb_checkpoints"}
 CLOSE = 2.0
 """Of 255: how far the same picture, drawn on another machine, may lie off on average."""
 
@@ -100,7 +100,7 @@ def _texts(sheets: list[Plain], pages: list[Plain]) -> dict[str, str]:
 
 
 def write_kit(kit: Kit, folder: Path) -> None:
-    """Write the kit: all of it or nothing.
+    """Write the kit: all of it or nothing. What else is in the folder stays as it is.
 
     Parameters
     ----------
@@ -112,13 +112,17 @@ def write_kit(kit: Kit, folder: Path) -> None:
     Raises
     ------
     FolderError
-        If anything is there that is no file of the kit.
+        If somebody else's text stands where one of the kit belongs.
     OSError
         If it cannot be written; then what was there before is there still.
     """
     check_folder(folder)
 
     def fill(half: Path) -> None:
+        for file in _others(folder):
+            kept = half / file.relative_to(folder)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, kept)
         for path, made in kit.files.items():
             (half / path).parent.mkdir(parents=True, exist_ok=True)
             (half / path).write_bytes(made)
@@ -127,24 +131,30 @@ def write_kit(kit: Kit, folder: Path) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Refuse a folder that holds anything but files of the kit.
+    """Refuse a folder in which somebody else's text stands where one of the kit belongs.
 
     Raises
     ------
     FolderError
-        If so.
+        If so, or if it is a file.
     """
-    if not folder.exists():
-        return
-    if not folder.is_dir():
+    if folder.exists() and not folder.is_dir():
         raise FolderError(f"{folder}: this is a file, but must be a folder")
+    for path in sorted(names()):
+        file = folder / path
+        if file.suffix == ".md" and file.exists() and not _is_ours(file):
+            raise FolderError(f"{file}: this is not of the trainer's kit: move it elsewhere")
+
+
+def _is_ours(file: Path) -> bool:
+    return file.read_bytes().startswith(BEGINS.encode())
+
+
+def _others(folder: Path) -> list[Path]:
+    """List the files of a folder that are not of the kit."""
     ours = names()
-    for file in sorted(folder.rglob("*")):
-        if not file.is_file() or IGNORED & set(file.parts):
-            continue
-        begins = file.read_bytes().startswith(BEGINS.encode())
-        if file.relative_to(folder).as_posix() not in ours or (file.suffix == ".md") != begins:
-            raise FolderError(f"{file}: this is no file of the trainer's kit: move it elsewhere")
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return [file for file in files if file.relative_to(folder).as_posix() not in ours]
 
 
 def names() -> frozenset[str]:

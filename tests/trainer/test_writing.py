@@ -5,7 +5,7 @@ import pytest
 from sim.assumptions.faults import ScenarioError
 from sim.pages.folder import FolderError
 from sim.trainer.filling import filled
-from sim.trainer.kit import BEGINS, Kit, check_folder, write_kit
+from sim.trainer.kit import BEGINS, Kit, write_kit
 from tests.cli.asking import ask, is_wrong
 
 SMALL = Kit(
@@ -28,24 +28,23 @@ def test_a_kit_is_written_and_replaces_itself(tmp_path):
     assert [one.name for one in place.parent.iterdir()] == ["trainer"]
 
 
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [("notes.txt", "mine"), ("sheets/02.md", "# My own sheet"), ("sheets/42.md", BEGINS)],
-)
-def test_what_somebody_else_put_there_stays(tmp_path, path, text):
-    write_kit(SMALL, tmp_path)
-    (tmp_path / path).write_text(text, encoding="utf-8")
-    with pytest.raises(FolderError, match=f"{path}: this is no file of the trainer's kit"):
-        write_kit(SMALL, tmp_path)
-    assert (tmp_path / path).read_text(encoding="utf-8") == text
+def test_what_somebody_else_put_there_stays(tmp_path):
+    place = tmp_path / "trainer"
+    write_kit(SMALL, place)
+    (place / "board.ipynb").write_text("{}", encoding="utf-8")
+    (place / "sheets" / "our_notes.md").write_text("# Ours", encoding="utf-8")
+    write_kit(SMALL, place)
+    assert files(place) == {*SMALL.files, "board.ipynb", "sheets/our_notes.md"}
+    assert (place / "sheets" / "our_notes.md").read_text(encoding="utf-8") == "# Ours"
 
 
-def test_what_jupyterlab_leaves_is_in_nobodys_way(tmp_path):
-    write_kit(SMALL, tmp_path / "trainer")
-    left = tmp_path / "trainer" / ".ipynb_checkpoints"
-    left.mkdir()
-    (left / "02-checkpoint.md").write_text("# 02", encoding="utf-8")
-    check_folder(tmp_path / "trainer")
+def test_a_text_in_the_place_of_a_sheet_is_not_written_over(tmp_path):
+    place = tmp_path / "trainer"
+    write_kit(SMALL, place)
+    (place / "sheets" / "02.md").write_text("# My own sheet", encoding="utf-8")
+    with pytest.raises(FolderError, match=r"02\.md: this is not of the trainer's kit"):
+        write_kit(SMALL, place)
+    assert (place / "sheets" / "02.md").read_text(encoding="utf-8") == "# My own sheet"
 
 
 def test_a_kit_that_cannot_be_finished_leaves_the_old_one(tmp_path, monkeypatch):
