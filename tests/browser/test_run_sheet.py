@@ -32,7 +32,7 @@ def test_the_module_is_run_from_its_page(app, page):
         do(page, label)
         keep(page, f"sheet-{place:02}.png")
     page.get_by_text("Your answer holds").wait_for()
-    assert page.get_by_text("Kept.", exact=True).is_visible()
+    page.get_by_text("Kept.", exact=True).wait_for()
     assert "never heard of" in page.locator(PICTURE).first.get_attribute("alt")
     assert_numbers_are_those_of_the_sheet(page)
 
