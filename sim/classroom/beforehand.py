@@ -73,7 +73,8 @@ def take(folder: Path) -> None:
     from sim.lessons.beforehand import keep
 
     for place in folder.glob("*.lived"):
-        keep(place.name.partition("-")[0], pickle.loads(place.read_bytes()))
+        lived, drawn = pickle.loads(place.read_bytes())
+        keep(place.name.partition("-")[0], lived, drawn)
 
 
 def fingerprint(file: Path) -> str:
@@ -90,15 +91,16 @@ def _place(folder: Path, module: str, stamp: str) -> Path:
 
 
 def _live(module: str, place: Path) -> None:
-    """Open a module as a seat would, and wait until it has lived all that it wants."""
+    """Open a module as a seat would; live all that it wants, and every stop of its slider."""
     from sim.panels import open_module
 
     page = open_module(module).page
     page.reveal()
-    open_module(module).panel()
+    panel = open_module(module).panel()
     page.settle()
+    drawn = panel.prepare()
     half = place.with_suffix(".half")
-    half.write_bytes(pickle.dumps(page.answers.lived_so_far))
+    half.write_bytes(pickle.dumps((page.answers.lived_so_far, drawn)))
     half.replace(place)
 
 

@@ -71,10 +71,10 @@ def _wanted(modules: tuple[str, ...], replications: int) -> tuple[str, ...]:
 def _lived(modules: tuple[str, ...], replications: int) -> "Iterator[Leaf]":
     from sim.lessons import lesson
     from sim.pages.leaf import leaf
-    from sim.pages.stops import STOPS, views
+    from sim.pages.stops import STOPS
     from sim.study.progress import progress
 
-    whole = sum(STOPS * len(views(lesson(one))) for one in modules)
+    whole = sum(STOPS * len(lesson(one).views) for one in modules)
     done = 0
     with progress(whole, "living the modules") as show:
 

@@ -48,7 +48,10 @@ class Answers:
         self._bases: dict[str, Scenario] = {}
         self._scenarios: dict[tuple[object, ...], Mapping[str, Scenario]] = {}
         self._answers: dict[tuple[object, ...], Answer] = {}
-        self._ahead = Ahead(lesson.watch, self._needs_events, arrived, before(lesson.number))
+        lived = before(lesson.number)
+        self._ahead = Ahead(lesson.watch, self._needs_events, arrived, lived)
+        # Equal scenarios are one object: that is what makes looking up a stop quick.
+        self._same = {piece.scenario: piece.scenario for piece in lived.known}
 
     @property
     def lived_so_far(self) -> Lived:
@@ -74,7 +77,10 @@ class Answers:
         full = self.lesson.start | dict(setting)
         key = (preset, *full.values())
         if key not in self._scenarios:
-            self._scenarios[key] = self.lesson.set_in(self.base(preset), full)
+            found = self.lesson.set_in(self.base(preset), full)
+            self._scenarios[key] = {
+                name: self._same.setdefault(one, one) for name, one in found.items()
+            }
         return self._scenarios[key]
 
     def answer(

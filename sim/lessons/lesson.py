@@ -338,6 +338,17 @@ class Lesson:
         """Where every slider stands at first."""
         return {knob.name: knob.start for knob in self.knobs}
 
+    @property
+    def switch(self) -> Knob | None:
+        """The switch that stands beside the open slider, if there is one."""
+        return next((knob for knob in self.knobs[1:] if knob.is_switch), None)
+
+    @property
+    def views(self) -> tuple[Setting, ...]:
+        """The settings of that switch; one that says nothing where there is none."""
+        switch = self.switch
+        return ({},) if switch is None else tuple({switch.name: place} for place in (0, 1))
+
     def set_in(self, base: Scenario, setting: Setting) -> Mapping[str, Scenario]:
         """Return what is lived at a setting."""
         setting = self.start | dict(setting)

@@ -10,7 +10,7 @@ from sim.lessons.drawing import aside_drawn, rule_drawn
 from sim.lessons.evidence import Behind, claims_said, numbers_behind
 from sim.lessons.lesson import Aside, Lesson
 from sim.lessons.scoring import score, score_said
-from sim.pages.stops import STOPS, Picture, Stop, picture, places, row, switch_of, under, views
+from sim.pages.stops import STOPS, Picture, Stop, picture, places, row, under
 from sim.show.style import LIGHT
 
 NUMBERS = tuple(NAMES)
@@ -112,9 +112,9 @@ def leaf(
     lived = [answers.lived(setting, often) for setting in prediction.settings]
     truth = prediction.truth(lived)
     rows = []
-    for view in views(lesson):
+    for view in lesson.views:
         rows.append(row(answers, view, often, stops, on_stop))
-    switch = switch_of(lesson)
+    switch = lesson.switch
     bases = (answers.base(preset) for preset in ("slogans", RESEARCH))
     return Leaf(
         lesson=lesson,
@@ -127,7 +127,7 @@ def leaf(
         switch=() if switch is None else switch.words,
         told=lesson.told(lambda **setting: answers.lived(setting, often)),
         rule=picture(*rule_drawn(lesson.rule, LIGHT)),
-        research=under(answers, RESEARCH, views(lesson)[-1], often, stops),
+        research=under(answers, RESEARCH, lesson.views[-1], often, stops),
         numbers=numbers_behind(lesson, *bases),
         claims=claims_said(lesson),
         asides=tuple(_section(answers, one, often) for one in lesson.asides),

@@ -85,26 +85,6 @@ def places(knob: Knob, stops: int = STOPS) -> tuple[float, ...]:
     return tuple(found)
 
 
-def views(lesson: Lesson) -> tuple[Setting, ...]:
-    """Return the settings of the switch beside the open slider; one where there is no switch.
-
-    Examples
-    --------
-    >>> from sim.lessons import lesson
-    >>> views(lesson("02"))
-    ({'lifted': 0}, {'lifted': 1})
-    >>> views(lesson("04"))
-    ({},)
-    """
-    switch = switch_of(lesson)
-    return ({},) if switch is None else tuple({switch.name: place} for place in (0, 1))
-
-
-def switch_of(lesson: Lesson) -> Knob | None:
-    """Return the switch that stands beside the open slider, if there is one."""
-    return next((knob for knob in lesson.knobs[1:] if knob.is_switch), None)
-
-
 def row(
     answers: Answers,
     view: Setting,

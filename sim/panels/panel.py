@@ -1,22 +1,23 @@
 """A panel: one slider, the picture that follows it, and the rest in a drawer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
 
 from sim.lessons.answer import Answer
-from sim.lessons.drawing import HEIGHT, WIDTH, drawn
+from sim.lessons.drawing import HEIGHT, WIDTH
 from sim.lessons.headless import headless
 from sim.lessons.lesson import Shown
 from sim.lessons.saying import difference_said, runs_said, value_said
+from sim.panels.album import Album, Drawn, frame_of
 from sim.panels.controls import Controls
 from sim.panels.names import Names
 from sim.panels.page import Page
 from sim.panels.picture import Picture
 from sim.panels.reveal import RevealToAll
 from sim.panels.words import look, sentence, spoken, text, unbroken
-from sim.show.style import Style
+from sim.show.style import DARK, LIGHT, Style
 from sim.study.work import Piece
 
 REST = 0.3
@@ -27,7 +28,6 @@ LOOK_AGAIN = 4.0
 """Seconds between two drawings of a curve that grows while nobody moves."""
 BREATH = 0.02
 """Seconds between two pictures that are drawn ahead, in which a movement is noticed."""
-MOST_PICTURES = 200
 CURVE = 8
 """Replications of the stops that the slider is not at."""
 COVER = (
@@ -71,8 +71,9 @@ class Panel(widgets.VBox):
         self._at_rest = True
         self._only_tried = False
         self._timer: Any = None
-        self._pictures: dict[Any, tuple[bytes, str]] = {}
+        self.album = Album(page.lesson)
         self._drawn_ahead: set[float] = set()
+        self._frame: Hashable = None
         self.controls = Controls(page.setup)
         self.number = text(name="s26-number")
         self.picture = Picture(width=WIDTH, height=HEIGHT)
@@ -133,6 +134,25 @@ class Panel(widgets.VBox):
         if self.fault or self.shown is None:
             raise RuntimeError(self.fault or "nothing was lived")
         return self.shown
+
+    def prepare(self) -> Mapping[Hashable, Drawn]:
+        """Live every stop as often as it is shown, and draw it: what a class may begin with.
+
+        Returns
+        -------
+        mapping
+            The pictures, of both positions of the switch, light and dark.
+        """
+        stops = [self._setting_at(stop) for stop in self.lesson.knobs[0].stops]
+        settings = [setting | dict(view) for view in self.lesson.views for setting in stops]
+        pieces = [self._pieces(setting, self.lesson.replications) for setting in settings]
+        self.page.answers.want([one for some in pieces for one in some])
+        self.page.answers.wait()
+        for setting in settings:
+            shown = self._shown_at(setting, self._answer(setting))
+            for style in (LIGHT, DARK):
+                self._drawn(shown, style)
+        return self.album.drawn
 
     def close(self) -> None:
         """Take the panel off the page, with all that it still wanted; once is enough."""
@@ -235,8 +255,10 @@ class Panel(widgets.VBox):
         self._at_rest = True
         self.page.ask()
         self._show(self._answer(self.controls.setting))
-        if self.page.answers.idle:
-            self._drawn_ahead = set()
+        if self.page.answers.idle and self.shown is not None:
+            # What was drawn ahead stays good until something else is lived or kept.
+            if (frame := self._frame_of(self.shown)) != self._frame:
+                self._frame, self._drawn_ahead = frame, set()
             self._timer = self.page.bell.later(BREATH, lambda: self._guarded(self._draw_ahead))
 
     def _on_arrival(self) -> None:
@@ -263,7 +285,8 @@ class Panel(widgets.VBox):
         self._draw()
 
     def _shown_at(self, setting: dict[str, float], answer: Answer) -> Shown:
-        stops = {stop: self._answer(self._setting_at(stop)) for stop in self.lesson.knobs[0].stops}
+        opened = self.lesson.knobs[0]
+        stops = {stop: self._answer(setting | {opened.name: stop}) for stop in opened.stops}
         known = {stop: one for stop, one in stops.items() if one.n}
         return Shown(setting, answer, known, self.kept)
 
@@ -297,17 +320,13 @@ class Panel(widgets.VBox):
         if self.shown is not None:
             self.picture.show(*self._drawn(self.shown, self.picture.style))
 
-    def _drawn(self, shown: Shown, style: Style) -> tuple[bytes, str]:
-        """Draw, unless this very picture was drawn before."""
-        lived = tuple((stop, one.n) for stop, one in shown.stops.items())
-        controls = self.controls
-        key = (style, *shown.setting.values(), shown.answer.n, lived, id(shown.kept))
-        key += (controls.preset, controls.seed)
-        if key not in self._pictures:
-            if len(self._pictures) >= MOST_PICTURES:
-                self._pictures.clear()
-            self._pictures[key] = drawn(self.lesson, shown, style)
-        return self._pictures[key]
+    def _drawn(self, shown: Shown, style: Style) -> Drawn:
+        return self.album.picture(shown, style, self.controls.preset, self.controls.seed)
+
+    def _frame_of(self, shown: Shown) -> Hashable:
+        """Return what all pictures along the open slider have in common."""
+        apart = tuple(shown.setting[knob.name] for knob in self.lesson.knobs[1:])
+        return frame_of(shown), apart, self.picture.style, self.controls.preset, self.controls.seed
 
     def _draw_ahead(self) -> None:
         """Draw what the next movements will ask for, one picture at a time while nobody moves."""

@@ -7,7 +7,7 @@ import pytest
 from sim.classroom import beforehand
 from sim.classroom.beforehand import live_modules, take
 from sim.lessons.answers import Answers
-from sim.lessons.beforehand import _LIVED
+from sim.lessons.beforehand import forget
 from sim.panels import open_module
 
 pytestmark = pytest.mark.slow
@@ -28,10 +28,17 @@ def test_a_module_is_lived_once_for_a_file(tmp_path, monkeypatch):
         page = open_module("00").page
         page.answers = Answers(page.lesson)
         page.reveal()
-        open_module("00").panel()
+        panel = open_module("00").panel()
         assert page.answers.idle, "nothing is left to be lived when a seat opens it"
+        opened, switch = page.lesson.knobs[0], page.lesson.switch
+        for view in (0, 1):
+            for stop in opened.stops:
+                shown = panel.move(**{opened.name: stop, switch.name: view})
+                assert shown.answer.n == page.lesson.replications
+        assert panel.picture.png.startswith(b"\x89PNG")
+        assert panel.album.drawn == {}, "nor anything to be drawn"
     finally:
-        _LIVED.clear()
+        forget()
 
 
 def test_another_file_is_lived_anew_and_the_old_one_removed(tmp_path, monkeypatch):

@@ -21,7 +21,7 @@ def lived():
     elsewhere.want(pieces)
     elsewhere.wait()
     yield pieces, elsewhere.lived_so_far
-    beforehand._LIVED.clear()
+    beforehand.forget()
 
 
 def test_a_module_begins_with_it(lived):

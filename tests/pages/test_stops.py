@@ -10,7 +10,7 @@ from sim.lessons import NAMES, lesson
 from sim.lessons.answers import Answers
 from sim.lessons.drawing import HEIGHT, WIDTH, drawn
 from sim.lessons.lesson import Knob
-from sim.pages.stops import STOPS, picture, place_said, places, views
+from sim.pages.stops import STOPS, picture, place_said, places
 from sim.show.style import LIGHT
 from tests.cli.asking import ask
 
@@ -32,7 +32,7 @@ def test_stops_lie_evenly():
 
 
 def test_both_sides_of_a_switch_are_shown(silent):
-    assert [dict(view) for view in views(lesson("02"))] == [{"lifted": 0}, {"lifted": 1}]
+    assert [dict(view) for view in lesson("02").views] == [{"lifted": 0}, {"lifted": 1}]
     hidden, lifted = silent.rows
     assert silent.switch == ("What management sees", "Lift the waterline")
     assert [one.number for one in hidden] == [one.number for one in lifted]
