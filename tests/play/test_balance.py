@@ -95,7 +95,7 @@ def words(balance: Balance) -> list[str]:
 
 
 def test_a_fair_game_is_told_to_be_fair():
-    assert words(made({})) == ["yes"] * 6
+    assert words(made({})) == ["yes"] * 7
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,14 @@ def test_what_is_unfair_is_told(place, changed, lever):
 def test_luck_of_the_class_that_turns_the_order_round_is_named():
     lot = figures(100.0, (5.0,) * 8)
     lot.loc[0, "score"] = 310.0  # ahead of the cutter in the class's replay alone
-    found = verdicts(made({LOT: lot}))[5]
-    assert found.word == "**no**"
-    assert "*Decide by lot* before *Cut costs* is turned round" in found.found
+    rivals, everybody = verdicts(made({LOT: lot}))[5:]
+    assert rivals.word == "yes", "nobody plays against the lot"
+    assert everybody.word == "**no**"
+    assert "*Decide by lot* before *Cut costs* is turned round" in everybody.found
+    buyer = figures(500.0, (10.0,) * 8)
+    buyer.loc[0, "score"] = 290.0
+    rivals, _ = verdicts(made({"buy_customers": buyer}))[5:]
+    assert "*Cut costs* before *Buy customers* is turned round" in rivals.found
 
 
 def test_what_luck_may_turn_holds_on_average_only():

@@ -37,10 +37,10 @@ class Size:
         Of the search: policies of a generation, generations after the first, lives of a policy.
     """
 
-    replays: int = 6
-    policies: int = 8
-    generations: int = 1
-    lives: int = 2
+    replays: int = 20
+    policies: int = 12
+    generations: int = 3
+    lives: int = 3
 
 
 @dataclass(frozen=True)

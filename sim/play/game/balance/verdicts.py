@@ -1,5 +1,6 @@
 """What a fair game should show, and whether a trade's tournament shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from sim.play.game.balance.tournament import CUTTER, IDLE, LOT, MIXES, SEARCHED, Balance
 from sim.play.game.quarter import money
-from sim.play.game.strategies import TEAMS
+from sim.play.game.strategies import RIVALS, TEAMS
 from sim.play.game.telling import listed
 from sim.study.compare import Paired, pair_up
 
@@ -57,7 +58,8 @@ def verdicts(balance: Balance) -> tuple[Verdict, ...]:
         _cutter(balance),
         _idle(balance),
         _lot(balance),
-        _same_order(balance),
+        _same_order(balance, RIVALS, "the three that a seat plays against"),
+        _same_order(balance, tuple(TEAMS), "all teams"),
     )
 
 
@@ -179,9 +181,9 @@ def _lot(balance: Balance) -> Verdict:
     )
 
 
-def _same_order(balance: Balance) -> Verdict:
+def _same_order(balance: Balance, names: Sequence[str], whose: str) -> Verdict:
     """Hold the luck of the class, replication 0, against the order in all other replays."""
-    scores = balance.played.scores[[name for name in balance.played.scores if name in TEAMS]]
+    scores = balance.played.scores[[name for name in balance.played.scores if name in names]]
     ours, others = scores.loc[0], scores.drop(index=0)
     pairs = list(combinations(scores, 2))
     told = [
@@ -196,7 +198,7 @@ def _same_order(balance: Balance) -> Verdict:
         if ours[one] < ours[other]
     ]
     return Verdict(
-        f"The luck of seed {balance.terms.seed} keeps the order of the teams",
+        f"The luck of seed {balance.terms.seed} keeps the order of {whose}",
         not turned,
         not turned,
         f"of {len(told)} pairs that the other replays tell apart, "
