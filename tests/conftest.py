@@ -1,4 +1,4 @@
-"""One browser for all tests of a worker: the system's Chromium."""
+"""The system's Chromium, for all tests of a file."""
 
 import os
 
@@ -7,7 +7,9 @@ import pytest
 from tests.browser.lab import FLAGS, chromium
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread. Widgets of a later test would take it for a
+# kernel's, so it ends with its file.
+@pytest.fixture(scope="module")
 def browser():
     from playwright.sync_api import sync_playwright
 

@@ -9,7 +9,7 @@ PATIENCE = 120_000
 """Milliseconds that a busy machine is given."""
 
 
-@pytest.fixture(scope="session", params=["JupyterLab Light", "JupyterLab Dark"])
+@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
 def lab(browser, request, tmp_path_factory):
     with running_lab(tmp_path_factory.mktemp("lab"), request.param) as running:
         running.dark = request.param.endswith("Dark")
