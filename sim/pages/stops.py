@@ -15,7 +15,6 @@ from sim.lessons.saying import difference_said, runs_said, value_said
 from sim.show.style import LIGHT
 
 STOPS = 21
-PRESET = "slogans"
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def _along(
     setting: Setting,
     number: int,
     stops: int,
-    preset: str = PRESET,
+    preset: str | None = None,
     on_stop: Callable[[], None] = lambda: None,
 ) -> dict[float, Answer]:
     """Live a module's slider at every stop, everything else as the setting says."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from sim.assumptions.scenario import PresetName
+from sim.play.game.hours import FIRST, LATER
 from sim.play.game.terms import MOST_QUARTERS
 from sim.workshop.kinds import (
     ALL_MODULES,
@@ -45,7 +46,8 @@ class GameTerms(Terms):
 
     quarters: int = Field(8, ge=1, le=MOST_QUARTERS, description="how many are decided")
     minutes: Minutes = Field(
-        (12.0, 6.0), description="for each quarter; the last number holds for all later ones"
+        (float(FIRST), float(LATER)),
+        description="for each quarter; the last number holds for all later ones",
     )
     budget: float | None = Field(
         None, gt=0, description="for a quarter's decisions; left out, what fits the business"
