@@ -42,12 +42,15 @@ class Line:
         while True:
             try:
                 here, _ = self._listening.accept()
-                if not self._whole:
-                    here.close()
-                    continue
-                there = socket.create_connection(self._server)
-            except OSError:
+            except OSError:  # taken away
                 return
+            try:
+                there = socket.create_connection(self._server) if self._whole else None
+            except OSError:
+                there = None
+            if there is None:
+                here.close()
+                continue
             self._open |= {here, there}
             for one, other in ((here, there), (there, here)):
                 threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
