@@ -194,7 +194,7 @@ LESSON = Lesson(
     watch=watch,
     prediction=Prediction(
         question="You run this corner shop for two years, and change nothing. A complaint reaches "
-        "you every six weeks or so. How many failures do your customers live through in that time "
+        "you every five weeks or so. How many failures do your customers live through in that time "
         "that nobody in the shop ever hears of?",
         bins=(
             Bin("Fewer than 20: about as many as complain", float("-inf"), 20),

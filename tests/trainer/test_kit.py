@@ -70,7 +70,8 @@ def test_every_file_of_the_kit_is_known_beforehand(kit):
 
 
 def test_links_lead_somewhere(kit, tmp_path):
-    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    for beside in ("notebooks", "docs"):
+        shutil.copytree(ROOT / beside, tmp_path / beside)
     write_kit(kit, tmp_path / "trainer")
     followed = 0
     for page in (tmp_path / "trainer").rglob("*.md"):
