@@ -229,6 +229,8 @@ def _best(answers: Sequence[Answer]) -> Spread:
 
 
 def _said(truth: Spread) -> str:
+    if truth.low == truth.high:
+        return f"{truth.mean:g} thousand for keeping, in each of the runs"
     return f"{_between(Point(*truth[:3]))} thousand for keeping"
 
 
