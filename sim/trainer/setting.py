@@ -14,7 +14,8 @@ from sim.trainer.filling import Plain
 PRINTS = {
     "run_sheets": "all run sheets, a page each",
     "slides": "for the screen, 16:9: each module's question, its picture with one number, Monday",
-    "vote_cards": "A to E, a letter a page: one set for each pair; in a small room print two pages on one sheet",
+    "vote_cards": "A to E, a letter a page: one set for each pair; "
+    "in a small room print two pages on one sheet",
     "cards_27": "26 cards that say nothing and one that complains, to cut out",
 }
 """What there is only as PDF, by name."""
