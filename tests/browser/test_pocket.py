@@ -143,8 +143,12 @@ def test_on_a_phone_nothing_is_wider_than_the_page(browser, file):
     for fold in module.locator("details > summary").all():
         fold.click()
     wide = page.evaluate("document.documentElement.scrollWidth")
+    told = module.locator(".sideways").is_visible()
+    page.set_viewport_size({"width": 800, "height": 390})
+    turned = module.locator(".sideways").is_visible()
     context.close()
     assert wide <= 390
+    assert (told, turned) == (True, False), "that the picture goes on is said where it does"
 
 
 def test_a_site_is_walked_from_page_to_page(alone, leaves, tmp_path):

@@ -37,7 +37,13 @@ def test_a_pocket_refers_to_nothing_outside(silent):
 def test_what_a_module_says_is_on_its_page(silent):
     text = pocket([silent])
     lesson = silent.lesson
-    for words in (lesson.title, lesson.question, lesson.monday, *silent.switch):
+    for words in (
+        lesson.title,
+        lesson.question,
+        lesson.monday,
+        lesson.switch.label,
+        *silent.switch,
+    ):
         assert words in text
     assert text.count("<h1>") == 2, "the table of contents, and the module"
 

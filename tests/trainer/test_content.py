@@ -8,6 +8,7 @@ from sim.assumptions import load
 from sim.assumptions.faults import ScenarioError
 from sim.lessons import NAMES, lesson
 from sim.play.game.decisions import decisions_of
+from sim.play.game.terms import CARD_QUARTER
 from sim.trainer.content import Paper, Sheet, papers, read_as, sheet, sheets
 from sim.trainer.filling import lasts
 from tests.trainer.texts import texts
@@ -112,6 +113,8 @@ def test_the_decision_sheet_has_the_decisions_of_the_game():
     seven = [one.title for one in decisions_of(load("corner_shop"))]
     assert [row[0] for row in table.rows[:7]] == seven
     assert all(len(row) == len(table.head) == 9 for row in table.rows)
+    (card,) = (row for row in table.rows if row[0].startswith("Bonus card"))
+    assert [place for place, cell in enumerate(card) if not cell] == [CARD_QUARTER]
 
 
 def test_a_test_on_paper_has_a_right_answer_to_each_question():

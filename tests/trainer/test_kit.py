@@ -110,6 +110,8 @@ def test_papers_take_as_many_pages_as_they_say(kit):
         found = pdf(kit, name)
         assert len(found.pages) <= paper.pages, name
         assert paper.title in read(found)
+    for key in ("test_before_after_key", "day_two_quiz_key"):
+        assert len(pdf(kit, key).pages) == 1, key
     assert "More than at first" in read(pdf(kit, "test_before_after"))
     assert "Time to spare" not in read(pdf(kit, "test_before_after")), "the test tells its key"
     assert "Time to spare" in read(pdf(kit, "test_before_after_key"))
