@@ -75,7 +75,7 @@ def test_the_score_is_said_before_anything_is_decided(book):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"team": " "}, "Team is '', but must have 1 to 16 letters."),
+        ({"team": " "}, "Your team's name is empty, but must have 1 to 16 letters."),
         ({"team": "listen"}, "but a computer team has that name"),
         ({"team": "a", "budget": "lots"}, "Budget is 'lots', but must be a number."),
         ({"team": "a", "budget": "12"}, "Budget is 12, but must be at least"),
@@ -221,7 +221,7 @@ def test_a_quarter_passes_by_over_the_one_before(book, file):
     assert seen.picture.under and seen.picture.under != seen.picture.png
     came = game.flight.game.dashboard
     assert f"it came to {came.complaints} and {came.customers}" in seen.told.value
-    assert "Cash as reported: 1 " in seen.told.value and "The aces" in seen.told.value
+    assert "Cash as reported, EUR: 1. " in seen.told.value and "The aces" in seen.told.value
     failures = game.flight.game.truth_for_the_trainer()[0].failures
     shown = seen.told.value + seen.figures.value + seen.picture.alt
     assert f">{failures}<" not in shown and "loyal" not in shown

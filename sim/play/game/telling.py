@@ -63,15 +63,16 @@ def score_sentence(end: Debrief) -> str:
     table = end.standings.table()
     first = [str(name) for name in table.index[table["rank"] == 1]]
     replays = len(end.standings.scores)
+    one = "either" if len(first) == 2 else "any"
     led = (
         f"{first[0]} leads, and no other team can be told to be as good"
         if len(first) == 1
-        else f"{listed(first)} are tied: luck could have put any of them first"
+        else f"{listed(first)} are tied: luck could have put {one} of them first"
     )
     return (
         f"Cash at the end, and what one caretaker earns with the business in "
-        f"{end.terms.caretaker} more quarters; the same logs lived {replays} times with other "
-        f"luck. {led}."
+        f"{end.terms.caretaker} more quarters; the same decisions lived {replays} times with "
+        f"other luck. {led}."
     )
 
 
