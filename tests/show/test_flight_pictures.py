@@ -50,6 +50,19 @@ def test_management_s_dashboard_can_be_read(style, seen, number):
     assert "13 in the last quarter" in words(figure)
 
 
+def test_while_a_quarter_runs_the_scales_stand_still():
+    pictures = [new_figure(840, 344, LIGHT) for _ in range(2)]
+    complaints = [[0.0] * 91, [3.0] * 91]
+    for figure, drawn in zip(pictures, (1, None), strict=True):
+        quarters(figure, days(2, 990), complaints, days(2, -3), LIGHT, number=4, drawn=drawn)
+    before, after = pictures
+    for one, other in zip(before.axes, after.axes, strict=True):
+        assert one.get_ylim() == other.get_ylim()
+    assert "Complaints a week: 0 in the last quarter" in words(before)
+    assert len(before.axes[1].patches) == 13 and len(after.axes[1].patches) == 26
+    assert len(before.axes[0].lines[0].get_xdata()) == 91
+
+
 def test_a_quarter_takes_its_part_of_the_picture():
     figure = new_figure(840, 344, LIGHT)
     quarters(figure, days(2, 9), days(2, 9), days(2, 9), LIGHT, number=4)

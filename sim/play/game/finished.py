@@ -125,9 +125,6 @@ def _take(
     except GameError as error:
         found.damaged[name] = f"its log is damaged: {error}"
         return
-    except (ValueError, AttributeError):  # a scenario that is none, an entry that is none
-        found.damaged[name] = "its log is damaged: it cannot be read"
-        return
     if played != terms or done != terms.quarters:
         found.damaged[name] = "its log is of another game"
         return

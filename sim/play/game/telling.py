@@ -6,7 +6,7 @@ from sim.play.game.debrief import Debrief, TeamEnd
 from sim.play.game.leaving_out import CARD, Worth
 from sim.play.game.page import Block, Bullets, Heading, Table, Text
 from sim.play.game.quarter import money
-from sim.play.game.readings import AS_PLAYED, AS_PUBLISHED, NO_CAUSE
+from sim.play.game.readings import AS_PLAYED, AS_PUBLISHED, NO_CAUSE, SAID
 from sim.play.game.score import Standings
 
 CHECKLIST = (
@@ -122,7 +122,7 @@ def other_worlds(end: Debrief) -> list[str]:
     """Say who wins with the same logs where the world is read another way."""
     words = {
         AS_PLAYED: "As it was played",
-        AS_PUBLISHED: "With the numbers that research supports",
+        AS_PUBLISHED: "With the published numbers, which research supports",
         NO_CAUSE: "If being heard changed nothing, and complainers were merely the loyal ones",
     }
     lines = []
@@ -260,7 +260,7 @@ def readings_table(end: Debrief) -> Table:
     rows = [
         (team, *(f"{table.loc[team, 'rank']}" for table in tables.values())) for team in end.teams
     ]
-    return Table(("Rank of the same log", *tables), rows)
+    return Table(("Rank with the same decisions", *(SAID[name] for name in tables)), rows)
 
 
 def _reasons(left: dict[str, int]) -> str:
