@@ -29,10 +29,9 @@ from sim.show.placing import Placed, describe_rank_lines, describe_scores, rank_
 from sim.show.style import Style, new_figure, to_bytes
 
 HEIGHT = 340
-SCALE = (
-    "The dot is the mean of all replays, the thick bar how sure that mean is, the thin line the "
-    "range from the worst replay to the best."
-)
+LOW = 312
+"""Pixels that the scores are high: more is said below them."""
+SCALE = "Dot: the mean. Thick bar: how sure that is. Thin line: from the worst replay to the best."
 
 
 class Step(NamedTuple):
@@ -101,7 +100,7 @@ def score(shown: Shown) -> widgets.Widget:
     currency = ending.terms.scenario.money.currency
 
     def draw(style: Style) -> tuple[bytes, str]:
-        figure = new_figure(WIDTH, HEIGHT, style)
+        figure = new_figure(WIDTH, LOW, style)
         ax = figure.add_axes((0.29, 0.11, 0.69, 0.77))
         scores(ax, placed, style, reached=reached, currency=currency)
         return to_bytes(figure, "png"), describe_scores(placed, reached, currency)
@@ -112,7 +111,7 @@ def score(shown: Shown) -> widgets.Widget:
         said.append(reached_sentence(so_far))
     elif ending.searching:
         said.append("What a good policy would have reached is being searched for: one more dot.")
-    return widgets.VBox([Picture(draw, WIDTH, HEIGHT), widgets.HTML(paragraphs(tuple(said)))])
+    return widgets.VBox([Picture(draw, WIDTH, LOW), widgets.HTML(paragraphs(tuple(said)))])
 
 
 def leaving(shown: Shown) -> widgets.Widget:

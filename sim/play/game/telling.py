@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sim.play.game.debrief import Debrief, TeamEnd
 from sim.play.game.leaving_out import CARD, Worth
 from sim.play.game.page import Block, Bullets, Heading, Table, Text
-from sim.play.game.quarter import money
+from sim.play.game.quarter import money, several
 from sim.play.game.readings import AS_PLAYED, AS_PUBLISHED, NO_CAUSE, SAID
 from sim.play.game.score import Standings
 
@@ -29,7 +29,7 @@ def page_of(end: Debrief) -> list[Block]:
     scenario = end.terms.scenario
     title = scenario.title or scenario.name
     blocks: list[Block] = [
-        Heading(f"After {end.terms.quarters} quarters: {title}", 1),
+        Heading(f"After {several(end.terms.quarters, 'quarter')}: {title}", 1),
         Heading("What was reported"),
         _reported(end),
         Heading("The score"),
@@ -71,8 +71,8 @@ def score_sentence(end: Debrief) -> str:
     )
     return (
         f"Cash at the end, and what one caretaker earns with the business in "
-        f"{end.terms.caretaker} more quarters; the same decisions lived {replays} times with "
-        f"other luck. {led}."
+        f"{several(end.terms.caretaker, 'more quarter')}; the same decisions lived {replays} times "
+        f"with other luck. {led}."
     )
 
 
@@ -142,11 +142,11 @@ def reached_sentence(end: Debrief) -> str:
     """Say what a good policy would have reached, and how good it is known to be."""
     assert end.reached is not None
     currency = end.terms.scenario.money.currency
-    wanted = ", ".join(
-        f"{one.name} {one.said(end.reached.settings[one.name])}" for one in end.terms.decisions
-    )
+    settings = end.reached.settings
+    wanted = [f"{one.name} {one.said(settings[one.name])}" for one in end.terms.decisions]
+    said = listed(wanted).replace(" %", "%")
     return (
-        f"A policy that wants {wanted} reaches {money(end.reached.score)} {currency}. "
+        f"{money(end.reached.score)} {currency} would have been possible, with {said}. "
         f"{end.reached.how_good}"
     )
 
@@ -213,7 +213,8 @@ def _reported(end: Debrief) -> Table:
                 f"{last.service_index:.1f}",
             )
         )
-    head = ("Team", "Place", "Cash", "Customers", "Complaints", "Service index")
+    cash = f"Cash ({end.terms.scenario.money.currency})"
+    head = ("Team", "Place", cash, "Customers", "Complaints", "Service index")
     return Table(head, rows)
 
 
@@ -239,7 +240,8 @@ def _ranks(found: Standings) -> Table:
 
 def _beside(team: TeamEnd) -> Table:
     """Put what was lived beside what was seen."""
-    head = ("Quarter", "Complaints", "Failures", "Index on record", "Index lived", "Customers")
+    index = ("Index on record", "Index lived")
+    head = ("Quarter", "Complaints", "Failures", *index, "Customers", "Loyal")
     rows = [
         (
             str(seen.quarter) if seen.quarter else "before",
@@ -247,7 +249,8 @@ def _beside(team: TeamEnd) -> Table:
             money(lived.failures),
             f"{seen.service_index:.1f}",
             f"{lived.service_index:.1f}",
-            f"{money(seen.customers)}, {money(lived.loyal)} of them loyal",
+            money(seen.customers),
+            money(lived.loyal),
         )
         for seen, lived in zip(team.dashboards, team.truths, strict=True)
     ]
