@@ -35,7 +35,7 @@ def quarters(
     Parameters
     ----------
     figure : matplotlib.figure.Figure
-        An empty one, 800 pixels wide and 360 high, or more.
+        An empty one, 840 pixels wide and 340 high, or more.
     customers, complaints, cash : sequence of sequences
         By quarter, a value a day; the quarter before the start first.
     style : Style

@@ -12,8 +12,9 @@ from sim.play.game import Dashboard, Game
 from sim.play.game.quarter import money, several
 from sim.show.quarters import describe_quarters, quarters, reach
 from sim.show.style import Style, new_figure, to_bytes
+from sim.show.words import amount
 
-HEIGHT = 344
+HEIGHT = 340
 PASSING = 700
 """Milliseconds in which a quarter passes by."""
 
@@ -150,7 +151,7 @@ def _placed(team: str, game: Game, cash: Mapping[str, tuple[float, ...]]) -> lis
     reported[team] = game.dashboard.cash
     order = sorted(reported, key=lambda name: -reported[name])
     told = "; ".join(
-        f"{place}. {name} {money(reported[name])}" for place, name in enumerate(order, 1)
+        f"{place}. {name} {amount(reported[name])}" for place, name in enumerate(order, 1)
     )
     return [f"Cash as reported, {game.terms.scenario.money.currency}: {told}."]
 
