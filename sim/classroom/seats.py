@@ -68,17 +68,15 @@ def seats_of(
     found = [Seat(name, folder / "seats" / name, name in lab) for name in (TRAINER, *names)]
     if not own_users:
         return tuple(found)
-    kept = {seat.name: _owner(seat.home) for seat in found}
+    kept = _owners(folder / "seats")
     free = iter(sorted(set(range(FIRST_USER, LAST_USER)) - set(kept.values())))
-    return tuple(seat._replace(user=kept[seat.name] or next(free)) for seat in found)
+    return tuple(seat._replace(user=kept.get(seat.name) or next(free)) for seat in found)
 
 
-def _owner(home: Path) -> int | None:
-    try:
-        user = home.stat().st_uid
-    except FileNotFoundError:
-        return None
-    return user if FIRST_USER <= user < LAST_USER else None
+def _owners(folder: Path) -> dict[str, int]:
+    """Return whose the folders of seats are, also of those that the file no longer names."""
+    owners = {home.name: home.stat().st_uid for home in folder.glob("*")}
+    return {name: user for name, user in owners.items() if FIRST_USER <= user < LAST_USER}
 
 
 def make_homes(seats: Iterable[Seat]) -> None:

@@ -86,7 +86,10 @@ def _starts(value: Any) -> dict[str, float]:
         raise _rule("must be a table of values, such as { asked = 30 }")
     if not all(isinstance(one, int | float) for one in value.values()):
         raise _rule("must be a table of numbers; true and false are for switches")
-    return {name: float(one) for name, one in value.items()}
+    try:
+        return {name: float(one) for name, one in value.items()}
+    except OverflowError:
+        raise _rule("must have values that a slider can have") from None
 
 
 def _checked(check: Callable[[Any], Any]) -> BeforeValidator:
