@@ -59,9 +59,7 @@ def live_modules(
                 live = [*PYTHON, "sim.classroom.beforehand", module]
                 command = [*PYTHON, "sim.classroom.tied", *live, str(_place(folder, module, stamp))]
                 # Ctrl-C in the terminal is for the one who starts them, who then ends them.
-                one = subprocess.Popen(
-                    command, env=environment, cwd=folder, start_new_session=True
-                )
+                one = subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True)
                 running.append(one)
             time.sleep(0.1)
     finally:

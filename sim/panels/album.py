@@ -2,8 +2,8 @@
 
 from collections.abc import Hashable, Mapping
 
-from sim.lessons.beforehand import pictures
 from sim.lessons.answer import Answer
+from sim.lessons.beforehand import pictures
 from sim.lessons.drawing import drawn
 from sim.lessons.lesson import Lesson, Shown
 from sim.show.style import Style

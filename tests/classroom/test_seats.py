@@ -40,6 +40,14 @@ def test_a_seat_keeps_its_user_when_others_come_before_it(tmp_path):
 
 
 @as_root
+def test_the_user_of_a_seat_that_left_is_given_to_nobody_else(tmp_path):
+    trainer, ana = seats_of(["ana"], [], tmp_path, own_users=True)
+    make_homes([trainer, ana])
+    _, ben = seats_of(["ben"], [], tmp_path, own_users=True)
+    assert ben.user not in (trainer.user, ana.user), "who could read what ana has left"
+
+
+@as_root
 def test_what_came_from_another_machine_is_given_to_the_seat(tmp_path):
     (tmp_path / "seats" / "ana" / "work").mkdir(parents=True)
     (tmp_path / "seats" / "ana" / "work" / "mine.txt").write_text("mine")

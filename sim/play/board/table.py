@@ -80,4 +80,5 @@ def _off(prediction: Prediction, voter: Voter, answer: int) -> int | str:
 
 def _harmless(cell: object) -> object:
     """Keep a spreadsheet from taking somebody's words for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    is_formula = isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{cell}" if is_formula else cell
