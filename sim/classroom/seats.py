@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-TRAINER = "trainer"
-"""The seat that leads."""
+from sim.play.board import TRAINER
+
 FIRST_USER, LAST_USER = 65_230, 65_500
 """Numbers of users that belong to nobody, neither to a person nor to a package."""
 

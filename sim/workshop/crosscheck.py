@@ -10,7 +10,8 @@ from typing import Any
 from sim.assumptions.faults import Fault, did_you_mean, number, shown
 from sim.lessons import NAMES, lesson
 from sim.lessons.lesson import Knob
-from sim.workshop.kinds import MOST_SEATS, SEAT, SEAT_RULE, SEATS, TRAINER, names_of
+from sim.play.board import TRAINER
+from sim.workshop.kinds import MOST_SEATS, SEAT, SEAT_RULE, SEATS, names_of
 from sim.workshop.sliders import OTHERS, named, sliders
 
 

@@ -13,8 +13,6 @@ from pydantic_core import PydanticCustomError
 from sim.lessons import NAMES
 
 SEATS, MOST_SEATS = 25, 200
-TRAINER = "trainer"
-"""The seat of whoever leads; nobody else's."""
 SEAT = re.compile(r"[a-z][a-z0-9_-]{0,29}")
 SEAT_RULE = "must be small letters, digits, - or _, a letter first, 30 at most"
 
