@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 from sim.play.board import TRAINER
@@ -82,13 +83,17 @@ def _owners(folder: Path) -> dict[str, int]:
 def make_homes(seats: Iterable[Seat]) -> None:
     """Make the folders of seats, each for nobody but its user.
 
-    What is in one that is there is given to its user too: it may come from another machine. This
-    is done while no seat runs; later on, a seat's folder is written by its own user alone.
+    What is in one that is there is given to its user too: it may come from another machine, or from
+    a start without users. This is done while no seat runs; later on, a seat's folder is written by
+    its own user alone. A file with a second name elsewhere stays whose it is.
     """
     for seat in seats:
         seat.home.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
         seat.home.mkdir(exist_ok=True)
         seat.home.chmod(0o700)
-        if seat.user != -1 and seat.home.stat().st_uid != seat.user:
-            for place in (*seat.home.rglob("*"), seat.home):
+        if seat.user == -1:
+            continue
+        for place in (*seat.home.rglob("*"), seat.home):
+            found = place.lstat()
+            if found.st_uid != seat.user and (S_ISDIR(found.st_mode) or found.st_nlink == 1):
                 os.chown(place, seat.user, seat.user, follow_symlinks=False)
