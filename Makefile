@@ -47,7 +47,7 @@ board: warm  ## the trainer's board as a page (BOARD=the file or folder that the
 	  $(py) -m voila notebooks/trainer/board.ipynb $(if $(THEME),--theme=$(THEME))
 
 class: tools proxy $(VENV)/warm  ## serve a class from this machine (FILE=class.toml)
-	@$(py) -m sim class $(or $(FILE),$(error name the file of your class: make class FILE=class.toml))
+	@$(py) -m sim class "$(or $(FILE),$(error name the file of your class: make class FILE=class.toml))"
 
 run: seat  ## run a scenario without a notebook (SCENARIO=corner_shop)
 	$(py) -m sim run $(SCENARIO)

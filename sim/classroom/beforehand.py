@@ -16,9 +16,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from sim.assumptions import bundled
 from sim.classroom.copies import ROOT
+from sim.workshop import read_workshop
 
-START = "00"
 PYTHON = (sys.executable, "-m")
 
 
@@ -42,7 +43,7 @@ def live_modules(
     """
     folder.mkdir(exist_ok=True)
     stamp = fingerprint(file)
-    missing = [one for one in sorted({START, *modules}) if not _place(folder, one, stamp).exists()]
+    missing = [one for one in modules if not _place(folder, one, stamp).exists()]
     environment = os.environ | {
         "SILENT26_WORKSHOP": str(file),
         "SILENT26_LOGBOOK": str(folder / "nobody.sqlite"),
@@ -57,7 +58,9 @@ def live_modules(
                 on_module(module)
                 live = [*PYTHON, "sim.classroom.beforehand", module]
                 command = [*PYTHON, "sim.classroom.tied", *live, str(_place(folder, module, stamp))]
-                running.append(subprocess.Popen(command, env=environment, cwd=folder))
+                # Ctrl-C in the terminal is for the one who starts them, who then ends them.
+                one = subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True)
+                running.append(one)
             time.sleep(0.1)
     finally:
         for one in running:
@@ -73,13 +76,20 @@ def take(folder: Path) -> None:
     from sim.lessons.beforehand import keep
 
     for place in folder.glob("*.lived"):
-        lived, drawn = pickle.loads(place.read_bytes())
-        keep(place.name.partition("-")[0], lived, drawn)
+        try:
+            lived, drawn = pickle.loads(place.read_bytes())
+        except (pickle.UnpicklingError, EOFError):  # the power failed before it was on the disk
+            place.unlink()
+        else:
+            keep(place.name.partition("-")[0], lived, drawn)
 
 
 def fingerprint(file: Path) -> str:
-    """Return a hash of all that the answers depend on: the code, its data, the trainer's file."""
+    """Return a hash of all that the answers depend on: the code, its data, the trainer's files."""
     digest = hashlib.sha256(file.read_bytes())
+    scenario = read_workshop(file).scenario
+    if scenario is not None and scenario not in bundled():
+        digest.update(Path(scenario).read_bytes())
     for suffix in ("py", "toml"):
         for source in sorted((ROOT / "sim").rglob(f"*.{suffix}")):
             digest.update(source.read_bytes())

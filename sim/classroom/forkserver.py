@@ -76,7 +76,8 @@ def serve(place: Path, rules: Rules) -> None:
             asked, _, _ = select.select([door, sys.stdin], [], [])
             if sys.stdin in asked:
                 return
-            with suppress(OSError, ValueError):
+            # Whatever a seat writes here, the others are served.
+            with suppress(Exception):
                 _answer(door, rules)
 
 

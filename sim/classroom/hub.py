@@ -9,9 +9,9 @@ from sim.classroom.forking import PLACE
 from sim.classroom.login import ClassPassword
 from sim.classroom.pages import template_vars
 from sim.classroom.plan import Class, class_of
-from sim.classroom.seats import TRAINER
 from sim.classroom.settings import write_settings
 from sim.classroom.spawner import SeatSpawner
+from sim.play.board import TRAINER
 from sim.workshop import read_workshop
 
 PLAN = "SILENT26_CLASS_PLAN"

@@ -5,7 +5,7 @@ from typing import Any
 
 from jupyterhub.auth import Authenticator
 
-from sim.classroom.seats import TRAINER
+from sim.play.board import TRAINER
 
 
 class ClassPassword(Authenticator):

@@ -9,14 +9,32 @@ import segno
 
 
 def addresses() -> list[str]:
-    """Return this machine's addresses in its networks, those of a classroom's kind first."""
+    """Return this machine's addresses in its networks, the one that the room shares first.
+
+    That is the one by which it would reach other networks, as a router gives it; bridges to virtual
+    machines have addresses of a classroom's kind, too. Without a router, such a kind comes first.
+    """
     found = {
         one.address
         for several in psutil.net_if_addrs().values()
         for one in several
         if one.family == socket.AF_INET and not one.address.startswith("127.")
     }
-    return sorted(found, key=lambda one: (not ipaddress.ip_address(one).is_private, one))
+    outward = _outward()
+    return sorted(
+        found, key=lambda one: (one != outward, not ipaddress.ip_address(one).is_private, one)
+    )
+
+
+def _outward() -> str:
+    """Return the address by which this machine would reach others; empty where it has no router."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        try:
+            line.connect(("192.0.2.1", 9))  # nobody's address; a datagram's line sends nothing yet
+        except OSError:
+            return ""
+        address: str = line.getsockname()[0]
+    return address
 
 
 def url_of(port: int) -> str:

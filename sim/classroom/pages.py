@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.classroom.network import qr_for_page, url_of
 from sim.classroom.plan import Class
-from sim.classroom.seats import TRAINER
+from sim.play.board import TRAINER
 
 
 def template_vars(room: Class) -> dict[str, Any]:

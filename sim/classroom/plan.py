@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.classroom.needs import ClassError
 from sim.classroom.seats import Seat, seats_of
 from sim.play.board import Board
 from sim.workshop import Workshop
@@ -79,11 +80,22 @@ def class_of(file: Path, workshop: Workshop, one_user: bool) -> Class:
         What it says.
     one_user
         Whether all seats are to be the user who starts the server, even where that is root.
+
+    Raises
+    ------
+    ClassError
+        When another user has started the class before, and its folders are not to be had.
     """
     file = file.resolve()
     folder = file.with_name(f"{file.stem}-class")
     own_users = may_have_users() and not one_user
     seats = seats_of(workshop.seat_names, workshop.analysts, folder, own_users)
+    for kept in (folder / "hub", *(seat.home for seat in seats)):
+        if kept.exists() and not os.access(kept, os.R_OK | os.W_OK | os.X_OK):
+            raise ClassError(
+                f"{kept} is another user's, who has started this class before: start it as that "
+                "user again, or give your file another name"
+            )
     for place, mode in (("", 0o711), ("hub", 0o700), ("shared", 0o755), ("board", 0o700)):
         (folder / place).mkdir(mode=mode, parents=True, exist_ok=True)
     password = workshop.password or _kept(folder / "hub" / "password")

@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
-TRAINER = "trainer"
-"""The seat that leads."""
+from sim.play.board import TRAINER
+
 FIRST_USER, LAST_USER = 65_230, 65_500
 """Numbers of users that belong to nobody, neither to a person nor to a package."""
 
@@ -68,29 +69,31 @@ def seats_of(
     found = [Seat(name, folder / "seats" / name, name in lab) for name in (TRAINER, *names)]
     if not own_users:
         return tuple(found)
-    kept = {seat.name: _owner(seat.home) for seat in found}
+    kept = _owners(folder / "seats")
     free = iter(sorted(set(range(FIRST_USER, LAST_USER)) - set(kept.values())))
-    return tuple(seat._replace(user=kept[seat.name] or next(free)) for seat in found)
+    return tuple(seat._replace(user=kept.get(seat.name) or next(free)) for seat in found)
 
 
-def _owner(home: Path) -> int | None:
-    try:
-        user = home.stat().st_uid
-    except FileNotFoundError:
-        return None
-    return user if FIRST_USER <= user < LAST_USER else None
+def _owners(folder: Path) -> dict[str, int]:
+    """Return whose the folders of seats are, also of those that the file no longer names."""
+    owners = {home.name: home.stat().st_uid for home in folder.glob("*")}
+    return {name: user for name, user in owners.items() if FIRST_USER <= user < LAST_USER}
 
 
 def make_homes(seats: Iterable[Seat]) -> None:
     """Make the folders of seats, each for nobody but its user.
 
-    What is in one that is there is given to its user too: it may come from another machine. This
-    is done while no seat runs; later on, a seat's folder is written by its own user alone.
+    What is in one that is there is given to its user too: it may come from another machine, or from
+    a start without users. This is done while no seat runs; later on, a seat's folder is written by
+    its own user alone. A file with a second name elsewhere stays whose it is.
     """
     for seat in seats:
         seat.home.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
         seat.home.mkdir(exist_ok=True)
         seat.home.chmod(0o700)
-        if seat.user != -1 and seat.home.stat().st_uid != seat.user:
-            for place in (*seat.home.rglob("*"), seat.home):
+        if seat.user == -1:
+            continue
+        for place in (*seat.home.rglob("*"), seat.home):
+            found = place.lstat()
+            if found.st_uid != seat.user and (S_ISDIR(found.st_mode) or found.st_nlink == 1):
                 os.chown(place, seat.user, seat.user, follow_symlinks=False)

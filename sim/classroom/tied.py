@@ -19,4 +19,6 @@ def tie() -> None:
 
 if __name__ == "__main__":
     tie()
+    # Begun in the background it would be deaf to this, and JupyterHub would wait for it in vain.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execvp(sys.argv[1], sys.argv[1:])

@@ -14,10 +14,11 @@ from sim.cli.numbers import finite_or_none
 from sim.cli.options import Wanted
 from sim.cli.working import about, working
 from sim.play.game.decisions import GameError
+from sim.play.game.own_strategy import own_strategy
 from sim.play.game.page import html, markdown
 from sim.play.game.quarter import money
 from sim.play.game.score import Standings, standings
-from sim.play.game.strategies import TEAMS, Strategy, entries_of, read_strategy
+from sim.play.game.strategies import TEAMS, Strategy, entries_of
 from sim.play.game.telling import listed
 from sim.play.game.terms import Terms, terms_of
 from sim.study.folder import REPLICATIONS, Folder
@@ -48,7 +49,7 @@ def match_of(
     """Read the strategies, and let the computer teams play along unless they are not wanted."""
     teams: dict[str, Strategy] = {}
     for given in strategies:
-        one = TEAMS.get(given) or read_strategy(Path(given))
+        one = TEAMS.get(given) or own_strategy(Path(given))
         if one.name in teams or (one.name in TEAMS and one.path is not None):
             raise GameError(f"strategy is {given}, but there is a team {one.name} already")
         teams[one.name] = one

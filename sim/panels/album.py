@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 
+from sim.lessons.answer import Answer
 from sim.lessons.beforehand import pictures
 from sim.lessons.drawing import drawn
 from sim.lessons.lesson import Lesson, Shown
@@ -56,11 +57,16 @@ class Album:
 
 
 def place_of(shown: Shown) -> Hashable:
-    """Return where the sliders stand, and on how many runs the answer rests."""
-    return (*shown.setting.values(), shown.answer.n)
+    """Return where the sliders stand, in which business, and on how many runs the answer rests."""
+    return (*shown.setting.values(), *_rests_on(shown.answer))
 
 
 def frame_of(shown: Shown) -> Hashable:
     """Return what the pictures of all stops share: what the curve rests on, and what is kept."""
     lived = tuple((stop, one.n) for stop, one in shown.stops.items())
-    return lived, None if shown.kept is None else id(shown.kept)
+    return lived, None if shown.kept is None else _rests_on(shown.kept)
+
+
+def _rests_on(answer: Answer) -> tuple[Hashable, ...]:
+    """Return which runs an answer is made of."""
+    return (*answer.scenarios.values(), answer.seed, answer.n)

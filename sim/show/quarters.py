@@ -28,13 +28,14 @@ def quarters(
     *,
     number: int = 8,
     currency: str = "",
+    drawn: int | None = None,
 ) -> None:
     """Draw what management has seen: three strips over one time.
 
     Parameters
     ----------
     figure : matplotlib.figure.Figure
-        An empty one, 800 pixels wide and 360 high, or more.
+        An empty one, 840 pixels wide and 340 high, or more.
     customers, complaints, cash : sequence of sequences
         By quarter, a value a day; the quarter before the start first.
     style : Style
@@ -43,21 +44,25 @@ def quarters(
         Quarters of the game, so that there is room for those to come.
     currency : str
         Of the cash.
+    drawn : int, optional
+        How many of the quarters are drawn, if not all; the scales have room for the others too.
     """
     strips = [figure.add_axes((LEFT, low, RIGHT - LEFT, 0.18)) for low in (0.725, 0.405, 0.085)]
-    seen = len(customers)
+    seen = len(customers) if drawn is None else drawn
     x = np.arange(1, DAYS * seen + 1) / DAYS - 1
     people = np.concatenate([np.asarray(one, dtype=float) for one in customers])
-    said = f"Customers: {count(people[-1])}"
+    said = f"Customers: {count(customers[seen - 1][-1])}"
     _line(strips[0], x, people, style.good, style, said, whole=True)
     weekly = np.concatenate([_weeks(one) for one in complaints])
-    dress(strips[1], style, f"Complaints a week: {count(sum(complaints[-1]))} in the last quarter")
-    middle = (np.arange(len(weekly)) + 0.5) * WEEK / DAYS - 1
+    last = count(sum(complaints[seen - 1]))
+    dress(strips[1], style, f"Complaints a week: {last} in the last quarter")
+    shown = weekly[: seen * DAYS // WEEK]
+    middle = (np.arange(len(shown)) + 0.5) * WEEK / DAYS - 1
     wide = 0.85 * WEEK / DAYS
-    strips[1].bar(middle, weekly, wide, color=style.poor, edgecolor=style.ink, linewidth=0.5)
+    strips[1].bar(middle, shown, wide, color=style.poor, edgecolor=style.ink, linewidth=0.5)
     strips[1].set_ylim(0, max(4.0, 1.15 * float(weekly.max(initial=0))))
     money = np.concatenate([np.asarray(one, dtype=float) for one in cash])
-    said = f"Cash: {amount(money[-1], currency)}"
+    said = f"Cash: {amount(cash[seen - 1][-1], currency)}"
     _line(strips[2], x, money, style.money, style, said, whole=False)
     for place, ax in enumerate(strips):
         ax.set_xlim(-1, number)
@@ -109,9 +114,12 @@ def _line(
     title: str,
     whole: bool,
 ) -> None:
-    """Draw a line over the days; a scale that may fall below zero shows where zero is."""
+    """Draw a line over the days; a scale that may fall below zero shows where zero is.
+
+    The scale has room for all values, also for those after the last day that is drawn.
+    """
     dress(ax, style, title)
-    ax.plot(x, values, color=colour, linewidth=3)
+    ax.plot(x, values[: len(x)], color=colour, linewidth=3)
     low, high = float(values.min()), float(values.max())
     room = max(0.12 * (high - low), 0.01 * max(abs(high), 1.0))
     ax.set_ylim(low - room, high + room)

@@ -10,7 +10,8 @@ from typing import Any
 from sim.assumptions.faults import Fault, did_you_mean, number, shown
 from sim.lessons import NAMES, lesson
 from sim.lessons.lesson import Knob
-from sim.workshop.kinds import SEAT, SEAT_RULE, SEATS, TRAINER, names_of
+from sim.play.board import TRAINER
+from sim.workshop.kinds import MOST_SEATS, SEAT, SEAT_RULE, SEATS, names_of
 from sim.workshop.sliders import OTHERS, named, sliders
 
 
@@ -48,7 +49,10 @@ def _seat_faults(values: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(f'"{TRAINER}" is the trainer\'s own seat', (("seats", place),))
         elif not SEAT.fullmatch(name):
             yield Fault(f"seats: {shown(name)} is no name: it {SEAT_RULE}", (("seats", place),))
-    known = names_of(seats) if isinstance(seats, int) else [name for _, name in _texts(seats)]
+    if isinstance(seats, int):
+        known = names_of(seats) if 1 <= seats <= MOST_SEATS else ()
+    else:
+        known = tuple(name for _, name in _texts(seats))
     for place, name in _texts(values.get("analysts")):
         if known and name not in known:
             hint = did_you_mean(name, known, quoted=True)
@@ -72,7 +76,7 @@ def _module_faults(name: str, table: Mapping[str, Any]) -> Iterator[Fault]:
         path = ("module", name, "start", slider)
         if slider not in known:
             yield Fault(f"module.{name}.start: {_no_slider(slider, name)}", (path,))
-        elif isinstance(value, int | float) and float(value) not in known[slider].stops:
+        elif isinstance(value, int | float) and value not in known[slider].stops:
             yield Fault(f"module.{name}.start: {_no_stop(known[slider], value)}", (path,))
 
 

@@ -13,8 +13,6 @@ from pydantic_core import PydanticCustomError
 from sim.lessons import NAMES
 
 SEATS, MOST_SEATS = 25, 200
-TRAINER = "trainer"
-"""The seat of whoever leads; nobody else's."""
 SEAT = re.compile(r"[a-z][a-z0-9_-]{0,29}")
 SEAT_RULE = "must be small letters, digits, - or _, a letter first, 30 at most"
 
@@ -86,7 +84,10 @@ def _starts(value: Any) -> dict[str, float]:
         raise _rule("must be a table of values, such as { asked = 30 }")
     if not all(isinstance(one, int | float) for one in value.values()):
         raise _rule("must be a table of numbers; true and false are for switches")
-    return {name: float(one) for name, one in value.items()}
+    try:
+        return {name: float(one) for name, one in value.items()}
+    except OverflowError:
+        raise _rule("must have values that a slider can have") from None
 
 
 def _checked(check: Callable[[Any], Any]) -> BeforeValidator:

@@ -91,7 +91,7 @@ def is_workshop(path: str | os.PathLike[str]) -> bool:
 def _place_of(scenario: str, path: File) -> str:
     """Name a scenario's file in full; what is meant as a bundled name stays as it is."""
     beside = path.absolute().parent / scenario
-    a_path = beside.suffix or beside.exists() or File(scenario).name != scenario
+    a_path = beside.suffix or os.path.exists(beside) or File(scenario).name != scenario
     return str(beside) if a_path and scenario not in bundled() else scenario
 
 
@@ -99,7 +99,7 @@ def _read_scenario(values: dict[str, Any]) -> list[Fault]:
     """Read the scenario that the file names: its faults are the file's, and its preset, too."""
     preset = values.get("preset")
     try:
-        scenario = load(values["scenario"], preset if preset in PRESETS else None)
+        scenario = load(values["scenario"], preset if preset in tuple(PRESETS) else None)
         values.setdefault("preset", scenario.preset)
     except ScenarioError as error:
         return [Fault(f"scenario: {one}", (("scenario",),)) for one in error.faults]

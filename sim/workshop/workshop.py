@@ -21,6 +21,8 @@ from sim.workshop.kinds import (
 MOST_SEED = 9999
 """As on the pages, where a seed has four digits."""
 Seed = Annotated[int, Field(ge=0, le=MOST_SEED)]
+Password = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=64)]
+"""Without spaces at its ends, as nobody sees them in front of the class."""
 
 
 class Terms(BaseModel):
@@ -91,8 +93,8 @@ class Workshop(Terms):
     seed: Seed = Field(26, description="whose luck the pages begin with")
     modules: Modules = Field(ALL_MODULES, description="the modules that are shown")
     seats: Seats = Field(SEATS, description="how many seats there are, or their names")
-    password: Annotated[str, StringConstraints(max_length=64)] | None = Field(
-        None, min_length=4, description="of the class; left out, one is made at each start"
+    password: Password | None = Field(
+        None, description="of the class; left out, one is made at the first start, and kept"
     )
     analysts: Texts = Field((), description="seats that get JupyterLab, and not pages alone")
     memory_limit: int = Field(1024, ge=256, le=65_536, description="MB that a seat may use at most")

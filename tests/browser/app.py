@@ -73,7 +73,7 @@ def running_app(folder: Path, notebooks: Path = ROOT / "notebooks"):
 
 
 def _wait_until_up(app: App, server: subprocess.Popen) -> None:
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 180
     while time.monotonic() < give_up:
         if server.poll() is not None:
             raise RuntimeError(f"Voilà stopped:\n{app.log.read_text()}")

@@ -127,7 +127,7 @@ def running_lab(folder: Path, theme: str):
 
 
 def _wait_until_up(lab: Lab, server: subprocess.Popen, log: Path) -> None:
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 180
     while time.monotonic() < give_up:
         if server.poll() is not None:
             raise RuntimeError(f"JupyterLab stopped:\n{log.read_text()}")

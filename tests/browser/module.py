@@ -48,10 +48,13 @@ def move(page, action) -> None:
     )
 
 
-def command_of(page) -> list[str]:
-    """Read the command that the panel shows."""
-    code = page.locator(".s26-panel code").first.inner_text()
-    return shlex.split(re.sub(r"\s+", " ", code))
+def command_of(page) -> tuple[list[str], str]:
+    """Read the command that the panel shows, and the hash beside it, at one moment."""
+    code, said = page.locator(".s26-panel code").first.evaluate(
+        "code => [code.innerText, code.closest('.s26-small').innerText]"
+    )
+    mark = re.search(r"Parity hash (\w+)", said).group(1)
+    return shlex.split(re.sub(r"\s+", " ", code)), mark
 
 
 def answered_by(command: list[str]) -> str:

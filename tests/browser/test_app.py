@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.app import open_page, running_app, wait_until_ready
 from tests.browser.axe import OURS, serious_faults
+from tests.browser.flying import GAME, button, fill
 from tests.browser.lab import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -16,6 +17,9 @@ CHANGED = """([place, before]) => {
     const seen = [...document.querySelectorAll(place)].find(one => one.offsetParent !== null);
     return seen && seen.complete && seen.getAttribute('src') !== before;
 }"""
+CUT_OFF = """(game) => [...game.querySelectorAll('.s26-row, .widget-label')]
+    .filter(one => one.offsetParent && one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.innerText)"""
 PATIENCE = 120_000  # milliseconds, where other tests run beside it
 TOLD = "Kernel shutdown"
 
@@ -85,3 +89,17 @@ def test_a_page_that_is_left_gives_its_memory_back(app, page):
             break
         page.wait_for_timeout(100)
     assert app.log.read_text().count(TOLD) > ended
+
+
+def test_the_flight_simulator_stands_in_its_module_as_it_does_alone(app, page):
+    open_page(page, app, "10_flight_simulator.ipynb")
+    game = page.locator(GAME)
+    game.wait_for(timeout=PATIENCE)
+    assert game.evaluate(CUT_OFF) == []
+    fill(page, "Name of your team", "The aces")
+    button(page, "Begin").click()
+    button(page, "Decide quarter 1").click()
+    button(page, "Run quarter 1").wait_for()
+    assert game.evaluate(CUT_OFF) == []
+    assert game.bounding_box()["height"] <= 720
+    has_no_fault(page)

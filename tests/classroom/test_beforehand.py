@@ -1,14 +1,16 @@
 """What a class lives beforehand is lived once, and again when something changes."""
 
 import os
+import pickle
 
 import pytest
 
 from sim.classroom import beforehand
 from sim.classroom.beforehand import live_modules, take
 from sim.lessons.answers import Answers
-from sim.lessons.beforehand import forget
+from sim.lessons.beforehand import before, forget
 from sim.panels import open_module
+from sim.study.ahead import NOTHING
 
 pytestmark = pytest.mark.slow
 
@@ -46,12 +48,28 @@ def test_another_file_is_lived_anew_and_the_old_one_removed(tmp_path, monkeypatc
     folder.mkdir()
     (folder / "00-0123456789abcdef.lived").touch()
     file.write_text("seats = 3\n")
-    for name in ("00", "02"):
-        (folder / f"{name}-{beforehand.fingerprint(file)}.lived").touch()
+    (folder / f"02-{beforehand.fingerprint(file)}.lived").touch()
     asked: list[str] = []
     live_modules(("02",), file, folder, asked.append)
-    assert asked == []
-    assert len(os.listdir(folder)) == 2
+    assert asked == [], "nor is one that the file leaves out"
+    assert len(os.listdir(folder)) == 1
     first = beforehand.fingerprint(file)
     file.write_text("seats = 4\n")
     assert beforehand.fingerprint(file) != first
+
+
+def test_another_scenario_beside_the_file_is_lived_anew(tmp_path):
+    file, ours = tmp_path / "class.toml", tmp_path / "ours.toml"
+    file.write_text('scenario = "ours.toml"\n')
+    ours.write_text('based_on = "hotel"\n')
+    first = beforehand.fingerprint(file)
+    ours.write_text('based_on = "bank"\n')
+    assert beforehand.fingerprint(file) != first
+
+
+def test_what_is_not_whole_is_lived_at_the_seats_and_then_anew(tmp_path):
+    for name, kept in (("00-a", b""), ("02-a", pickle.dumps((NOTHING, {}))[:-5])):
+        (tmp_path / f"{name}.lived").write_bytes(kept)
+    take(tmp_path)
+    assert before("00") is before("02") is NOTHING
+    assert list(tmp_path.iterdir()) == []

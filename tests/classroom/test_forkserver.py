@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -81,6 +82,19 @@ def test_a_process_that_ends_by_itself_is_noticed(tmp_path):
         assert (tmp_path / "log").read_text() == "done\n"
         one.send_signal(signal.SIGTERM)
         assert one.wait() == 0
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"{", b"[]", b"7", b'{"x": 1}', b"[" * 100_000], ids=lambda said: said[:9]
+)
+def test_whatever_a_seat_says_the_others_are_served(tmp_path, said):
+    with fork_server(tmp_path) as (place, _):
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(place)
+            line.sendall(said + b"\n")
+        one = Forked(place, wish(tmp_path, "print('done')"))
+        until(lambda: one.poll() == 0)
+    assert (tmp_path / "log").read_text() == "done\n"
 
 
 def test_the_server_ends_when_its_starter_does(tmp_path):

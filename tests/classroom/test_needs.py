@@ -1,10 +1,11 @@
 """What is missing is said in one sentence, with what to do."""
 
 import socket
+from types import SimpleNamespace
 
 import pytest
 
-from sim.classroom import needs
+from sim.classroom import needs, network
 from sim.classroom.needs import ClassError
 from sim.classroom.network import qr_for_page, qr_for_terminal, url_of
 
@@ -54,6 +55,16 @@ def test_a_port_that_is_taken_is_named_with_its_holder():
         with pytest.raises(ClassError, match=rf"port is {port}, but process \d+ \(.+\) has it"):
             needs.check_port(port)
     needs.check_port(port)
+
+
+def test_the_address_of_the_room_goes_before_those_of_bridges(monkeypatch):
+    bridge, room, public = "172.17.0.1", "192.168.1.5", "8.8.4.4"
+    found = [SimpleNamespace(family=socket.AF_INET, address=one) for one in (public, bridge, room)]
+    monkeypatch.setattr(network.psutil, "net_if_addrs", lambda: {"any": found})
+    monkeypatch.setattr(network, "_outward", lambda: room)
+    assert network.addresses() == [room, bridge, public]
+    monkeypatch.setattr(network, "_outward", lambda: "")
+    assert network.addresses() == [bridge, room, public]
 
 
 def test_an_installation_without_notebooks(tmp_path):

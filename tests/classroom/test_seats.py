@@ -40,6 +40,14 @@ def test_a_seat_keeps_its_user_when_others_come_before_it(tmp_path):
 
 
 @as_root
+def test_the_user_of_a_seat_that_left_is_given_to_nobody_else(tmp_path):
+    trainer, ana = seats_of(["ana"], [], tmp_path, own_users=True)
+    make_homes([trainer, ana])
+    _, ben = seats_of(["ben"], [], tmp_path, own_users=True)
+    assert ben.user not in (trainer.user, ana.user), "who could read what ana has left"
+
+
+@as_root
 def test_what_came_from_another_machine_is_given_to_the_seat(tmp_path):
     (tmp_path / "seats" / "ana" / "work").mkdir(parents=True)
     (tmp_path / "seats" / "ana" / "work" / "mine.txt").write_text("mine")
@@ -49,6 +57,20 @@ def test_what_came_from_another_machine_is_given_to_the_seat(tmp_path):
     assert (ana.work / "mine.txt").stat().st_uid == ana.user
     assert Path("/etc/hostname").stat().st_uid == 0
     assert ana.home.stat().st_mode & 0o777 == 0o700
+
+
+@as_root
+def test_what_a_start_without_users_has_written_is_given_to_the_seat_too(tmp_path):
+    _, ana = seats_of(["ana"], [], tmp_path, own_users=True)
+    make_homes([ana])
+    refresh(ana.home, for_the_trainer())
+    other = tmp_path / "other"
+    other.touch()
+    (ana.home / "linked").hardlink_to(other)
+    make_homes([ana])
+    written = [place for place in ana.home.rglob("*") if place.name != "linked"]
+    assert {place.stat().st_uid for place in written} == {ana.user}
+    assert other.stat().st_uid == 0
 
 
 def test_what_was_not_touched_is_kept_fresh_and_work_is_not_overwritten(tmp_path):

@@ -64,3 +64,25 @@ def test_what_is_wrong_is_said_in_a_line(given, sentence):
     found = ask("play", *SHOP, *given)
     assert found.exit_code == 2
     assert sentence in found.output and len(found.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        (
+            "ours.py",
+            "def decide(view):\n    return 1 / 0\n",
+            "decide failed in line 2: ZeroDiv",
+        ),
+        ("ours.py", "import no_such_thing\n", "it cannot be run in line 1: ModuleNotFoundError"),
+        ("ours.toml", "[[quarters]]\nquarter = 1\nstaff = 6\n", "its budget of 54,900 EUR"),
+        ("ours.toml", "[[quarters]]\nquarter = 1\ntills = 6\n", "decision is tills, but must be"),
+        ("ours.toml", "[[quarters\n", "this is no TOML"),
+    ],
+)
+def test_a_strategy_at_fault_is_named_in_a_line(tmp_path, name, text, sentence):
+    file = tmp_path / name
+    file.write_text(text)
+    found = ask("play", *SHOP, *QUICK, "--alone", "--strategy", "nothing", "--strategy", file)
+    assert found.exit_code == 2
+    assert sentence in found.output and len(found.output.strip().splitlines()) == 1

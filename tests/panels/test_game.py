@@ -7,6 +7,7 @@ import pytest
 
 import sim
 from sim.lessons.logbook import Logbook
+from sim.panels.files import HERE
 from sim.panels.game import FlightSimulator
 from sim.panels.game.decide import Decide
 from sim.panels.game.end import End
@@ -75,7 +76,7 @@ def test_the_score_is_said_before_anything_is_decided(book):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"team": " "}, "Team is '', but must have 1 to 16 letters."),
+        ({"team": " "}, "Your team's name is empty, but must have 1 to 16 letters."),
         ({"team": "listen"}, "but a computer team has that name"),
         ({"team": "a", "budget": "lots"}, "Budget is 'lots', but must be a number."),
         ({"team": "a", "budget": "12"}, "Budget is 12, but must be at least"),
@@ -138,6 +139,14 @@ def test_what_is_still_affordable_is_said_as_one_moves(book, file):
     assert "once" in rows["authority"].price.value
 
 
+def test_no_other_part_of_a_page_changes_how_the_game_looks():
+    rules = (HERE / "game" / "game.css").read_text(encoding="utf-8")
+    said = [line.strip() for line in rules.splitlines() if line.strip().startswith(".")]
+    assert len(said) > 50
+    # each part of a page brings the page's rules along, and of equals the last one wins
+    assert [line for line in said if not line.startswith(".s26-page.s26-game")] == []
+
+
 def test_over_the_budget_is_said_at_once_and_runs_nothing(book, file):
     game = begun(book, file)
     screen = game.screen
@@ -187,7 +196,7 @@ def test_deciding_twice_and_going_on_after_the_end_are_told_in_place(book, file)
     kept = played.log.read_bytes()
     for step in (played.advance, played.decide):
         assert not screen.try_to(step)
-        assert "The game is over: its 1 quarters have run." in screen.message.value
+        assert "The game is over: it had 1 quarter." in screen.message.value
     assert played.log.read_bytes() == kept
     assert game.screen is screen
 
@@ -221,7 +230,7 @@ def test_a_quarter_passes_by_over_the_one_before(book, file):
     assert seen.picture.under and seen.picture.under != seen.picture.png
     came = game.flight.game.dashboard
     assert f"it came to {came.complaints} and {came.customers}" in seen.told.value
-    assert "Cash as reported: 1 " in seen.told.value and "The aces" in seen.told.value
+    assert "Cash as reported, EUR: 1. " in seen.told.value and "The aces" in seen.told.value
     failures = game.flight.game.truth_for_the_trainer()[0].failures
     shown = seen.told.value + seen.figures.value + seen.picture.alt
     assert f">{failures}<" not in shown and "loyal" not in shown
@@ -236,6 +245,11 @@ def test_last_settings_carry_over_and_the_card_waits_for_an_answer(book, file):
     screen.complaints.value, screen.customers.value = "1", "1"
     screen.go.click()
     assert screen.fault == "The card waits for an answer: sign, or do not sign."
+    assert "It costs at most 1,500 EUR a quarter." in " ".join(all_text(screen))
+    assert "for the bonus" not in screen.total.value
+    screen.card.value = True
+    assert "1,500 of it for the bonus" in screen.total.value
+    assert screen.fault == "" and "waits" not in screen.message.value, "it is answered"
     play(game, card=True)
     assert game.flight.game.entries[1].bonus
 

@@ -76,7 +76,7 @@ def test_the_game_is_not_closed_before_all_its_quarters_are_open(board, terms):
     [
         (lambda log: log["entries"][0]["settings"].update(staff=40), "damaged: staff is 40"),
         (lambda log: log.update(form=9), "damaged: the log is of model"),
-        (lambda log: log.update(scenario="no = toml ="), "damaged: it cannot be read"),
+        (lambda log: log.update(scenario="no = toml ="), "damaged: this is not the log of"),
         (lambda log: log.update(entries=[3]), "damaged: "),
         (lambda log: log["terms"].update(seed=3), "is of another game"),
     ],

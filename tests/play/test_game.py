@@ -171,7 +171,7 @@ def test_deciding_twice_and_going_on_after_the_end(shop, tmp_path):
     game.advance()
     kept = (tmp_path / "team.json").read_bytes()
     for after in (game.advance, game.decide):
-        with pytest.raises(GameError, match="the game is over: its 1 quarters have run"):
+        with pytest.raises(GameError, match="the game is over: it had 1 quarter"):
             after()
     assert (tmp_path / "team.json").read_bytes() == kept and len(game.dashboards) == 2
 
@@ -296,6 +296,8 @@ def _full(*_: object) -> None:
         (lambda kept: kept.update(ran=2), "2 quarters have run, but 1 were decided"),
         (lambda kept: kept["entries"][0]["settings"].update(staff=90), "staff is 90, but must"),
         (lambda kept: kept["terms"].update(quarters=0), "quarters is 0, but must be from 1"),
+        (lambda kept: kept.update(scenario="[market]\ncustomers = -1"), "this is not the log of"),
+        (lambda kept: kept["entries"][0].update(settings=[]), "this is not the log of a game"),
     ],
 )
 def test_a_log_that_was_changed_is_refused_in_a_sentence(shop, tmp_path, change, sentence):

@@ -42,7 +42,7 @@ def readable(figure):
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 @pytest.mark.parametrize(("seen", "number"), [(1, 1), (1, 8), (9, 8), (21, 20)])
 def test_management_s_dashboard_can_be_read(style, seen, number):
-    figure = new_figure(840, 344, style)
+    figure = new_figure(840, 340, style)
     complaints = [[1.0 * (day % 7 == 0) for day in range(91)]] * seen
     money = [1000.0 * one - 3000 for one in days(seen, 0)]
     quarters(figure, days(seen, 990), complaints, money, style, number=number, currency="EUR")
@@ -50,8 +50,21 @@ def test_management_s_dashboard_can_be_read(style, seen, number):
     assert "13 in the last quarter" in words(figure)
 
 
+def test_while_a_quarter_runs_the_scales_stand_still():
+    pictures = [new_figure(840, 340, LIGHT) for _ in range(2)]
+    complaints = [[0.0] * 91, [3.0] * 91]
+    for figure, drawn in zip(pictures, (1, None), strict=True):
+        quarters(figure, days(2, 990), complaints, days(2, -3), LIGHT, number=4, drawn=drawn)
+    before, after = pictures
+    for one, other in zip(before.axes, after.axes, strict=True):
+        assert one.get_ylim() == other.get_ylim()
+    assert "Complaints a week: 0 in the last quarter" in words(before)
+    assert len(before.axes[1].patches) == 13 and len(after.axes[1].patches) == 26
+    assert len(before.axes[0].lines[0].get_xdata()) == 91
+
+
 def test_a_quarter_takes_its_part_of_the_picture():
-    figure = new_figure(840, 344, LIGHT)
+    figure = new_figure(840, 340, LIGHT)
     quarters(figure, days(2, 9), days(2, 9), days(2, 9), LIGHT, number=4)
     axis = figure.axes[0]
     for place in range(5):

@@ -119,7 +119,16 @@ def test_every_kind_of_mistake_is_told_at_once_each_with_its_line(tmp_path):
         ("game = 8\n", 1, "game is 8, but must be a table of parameters"),
         ("[game]\nminutes = []\n", 2, "game.minutes is a list, but must be minutes"),
         ('seats = 3\nanalysts = ["seat04"]\n', 2, 'there is no seat "seat04"'),
+        (
+            'seats = 999999999999\nanalysts = ["a"]\n',
+            1,
+            "seats is 999999999999, but must be from 1",
+        ),
         ('scenario = "ours.toml"\n', 1, "ours.toml: there is no such file"),
+        (f'scenario = "{"x" * 300}"\n', 1, "there is no bundled scenario and no file"),
+        ('scenario = "hotel"\npreset = ["published"]\n', 2, "preset is a list, but must be"),
+        ('password = "   x "\n', 1, "but must have at least 4 characters"),
+        (f"module.02.start = {{ asked = 1{'0' * 400} }}\n", 1, "asked is a number of more than 40"),
         ("[module.02.start]\nlifted = 3\n", 2, "lifted is 3, but must be 0 (What management sees)"),
     ],
 )
@@ -185,6 +194,10 @@ def test_a_scenario_file_is_found_beside_it_and_says_the_preset(tmp_path):
     assert one.preset == "published"
     other = read_workshop(write(tmp_path, 'scenario = "ours.toml"\npreset = "slogans"\n'))
     assert other.preset == "slogans"
+
+
+def test_a_password_has_no_spaces_at_its_ends_as_nobody_types_them(tmp_path):
+    assert read_workshop(write(tmp_path, 'password = " two words "\n')).password == "two words"
 
 
 def test_what_was_read_cannot_be_changed(tmp_path):

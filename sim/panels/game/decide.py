@@ -1,6 +1,7 @@
 """The decision screen: seven decisions, information, the dilemma, the forecast; then it runs."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -10,7 +11,7 @@ from sim.panels.game.screen import Screen, field, head
 from sim.panels.words import spoken, text
 from sim.play.game import Decision, Game, GameError
 from sim.play.game.decisions import Elsewhere
-from sim.play.game.quarter import money
+from sim.play.game.quarter import money, several
 from sim.play.game.time_up import Standing
 
 NOTHING = ""
@@ -93,13 +94,12 @@ class Decide(Screen):
         if standing is not None:
             self._put_back(standing)
         for one in (self.information, self.card):
-            one.observe(lambda _: self._show(), names="value")
+            one.observe(self._on_choice, names="value")
         seen = game.dashboard
         last = text(
-            f"Last quarter: {money(seen.customers)} customers, {money(seen.complaints)} "
-            f"complaint{'' if seen.complaints == 1 else 's'}, service index "
-            f"{seen.service_index:.1f}, profit {money(seen.profit)}, cash {money(seen.cash)} "
-            f"{self.currency}."
+            f"Last quarter: {several(seen.customers, 'customer')}, "
+            f"{several(seen.complaints, 'complaint')}, service index {seen.service_index:.1f}, "
+            f"profit {money(seen.profit)} {self.currency}, cash {money(seen.cash)} {self.currency}."
         )
         words = f"{team}: quarter {self.quarter} of {game.terms.quarters}"
         top = head(words, self.clock, self.reopen, self.back, self.go)
@@ -151,11 +151,15 @@ class Decide(Screen):
         if not self.game.card_lies_there:
             return []
         card = self.game.terms.card
-        asked = text(f"{card.title} {card.text} At most {money(card.price)} a quarter.")
+        price = f"It costs at most {money(card.price)} {self.currency} a quarter."
+        asked = widgets.HTML(f"<b>{escape(card.title)}</b> {escape(f'{card.text} {price}')}")
         return [_side(asked, self.card)]
 
     def _on_move(self, decision: Decision) -> None:
         self.pays.value = spoken(f"{decision.title}. {decision.pays}", "status")
+        self._on_choice()
+
+    def _on_choice(self, _: Any = None) -> None:
         self.fault, self.message.value = "", spoken("", "alert")
         self._show()
 
@@ -164,7 +168,10 @@ class Decide(Screen):
         for row in self.rows.values():
             row.show(draft)
         budget = money(draft.terms.economics.budget)
-        said = f"This quarter: {money(draft.price)} of {budget} {self.currency}. "
+        bonus = (
+            f", {money(draft.terms.card.price)} of it for the bonus" if draft.entry.bonus else ""
+        )
+        said = f"This quarter: {money(draft.price)} of {budget} {self.currency}{bonus}. "
         if draft.left < -0.005:
             said += f"That is {money(-draft.left)} over the budget: take something back."
         else:

@@ -8,7 +8,7 @@ from sim.panels.game.decide import read_whole
 from sim.panels.game.screen import Screen, field, head, table
 from sim.panels.words import spoken, text
 from sim.play.game import Game, GameError
-from sim.play.game.quarter import money
+from sim.play.game.quarter import money, several
 from sim.play.game.seat import Flight
 
 ASK = (
@@ -53,7 +53,7 @@ class End(Screen):
         self.says = text(role="status")
         self.go.on_click(lambda _: self.try_to(self._on_go))
         game = flight.game
-        words = f"{flight.team}: after {game.terms.quarters} quarters, as reported"
+        words = f"{flight.team}: after {several(game.terms.quarters, 'quarter')}, as reported"
         self.children = [
             head(words),
             widgets.HTML(_reported(flight, cash)),

@@ -33,7 +33,7 @@ class Join(Screen):
 
     def __init__(self, join: Callable[[str], None]) -> None:
         super().__init__("start")
-        self.team = field("Name of your team", "170px", placeholder=f"{LONGEST} letters")
+        self.team = field("Name of your team", "170px", placeholder=f"at most {LONGEST} letters")
         self.go = widgets.Button(description="Join", button_style="primary")
         self.go.on_click(lambda _: self.try_to(lambda: join(self.team.value)))
         said = widgets.HTML(paragraphs(JOIN))

@@ -8,7 +8,7 @@ from sim.panels.game.screen import Screen, head, table
 from sim.panels.words import spoken, text
 from sim.play.game.debrief import TeamEnd
 from sim.play.game.ending import Ending
-from sim.play.game.quarter import money
+from sim.play.game.quarter import money, several
 
 ASK = (
     "So much for the reports. Each team has forecast complaints and customers: how far off was "
@@ -51,7 +51,7 @@ class Reported(Screen):
         self.ranks = widgets.HTML()
         self.doing = text(role="status")
         self.children = [
-            head(f"After {ending.terms.quarters} quarters, as reported", self.go),
+            head(f"After {several(ending.terms.quarters, 'quarter')}, as reported", self.go),
             self.ranks,
             *([text(" ".join(aside))] if aside else []),
             text(ASK),

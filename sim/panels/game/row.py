@@ -77,11 +77,7 @@ def price_said(price: Price) -> str:
     Examples
     --------
     >>> price_said(Price(1200.0, 0.0, 0.0)), price_said(Price(0.0, 4800.0, 0.0))
-    ('1,200', '0 + 4,800 once')
+    ('1,200', '4,800 once')
     """
-    said = money(price.quarter)
-    if price.once:
-        said += f" + {money(price.once)} once"
-    if price.later:
-        said += f" + {money(price.later)} to hire"
-    return said
+    parts = ((price.quarter, ""), (price.once, " once"), (price.later, " to hire"))
+    return " + ".join(f"{money(value)}{why}" for value, why in parts if value) or "0"

@@ -9,11 +9,12 @@ from sim.panels.game.screen import Screen, head
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, text
 from sim.play.game import Dashboard, Game
-from sim.play.game.quarter import money
+from sim.play.game.quarter import money, several
 from sim.show.quarters import describe_quarters, quarters, reach
 from sim.show.style import Style, new_figure, to_bytes
+from sim.show.words import amount
 
-HEIGHT = 344
+HEIGHT = 340
 PASSING = 700
 """Milliseconds in which a quarter passes by."""
 
@@ -31,8 +32,8 @@ class Seen(Screen):
         Goes on to the next decisions, or to the end.
     cash : mapping
         By team, what the others report as cash after each quarter.
-    before : tuple of str and bytes
-        The theme of the page and the dashboard that was shown last in it, where there are any.
+    theme : str
+        Of the page, where it is known.
     fault : str
         What else has to be said: why the game is not kept.
     said : sequence of str
@@ -52,7 +53,7 @@ class Seen(Screen):
         game: Game,
         go_on: Callable[[], None],
         cash: Mapping[str, tuple[float, ...]],
-        before: tuple[str, bytes] = ("", b""),
+        theme: str = "",
         fault: str = "",
         said: Sequence[str] = (),
     ) -> None:
@@ -60,7 +61,7 @@ class Seen(Screen):
         self.game = game
         self._passes = False
         self.picture = Picture(width=WIDTH, height=HEIGHT)
-        self.picture.theme, self._under = before
+        self.picture.theme = theme
         self.picture.drawn = self.picture.style.name
         self.picture.observe(lambda _: self._draw(), names="theme")
         seen = game.dashboard
@@ -95,18 +96,17 @@ class Seen(Screen):
         if not self._passes:
             self.picture.show(png, alt)
             return
-        if not self._under or self.picture.drawn != style.name:
-            self._under = self._drawn(style, seen - 1)[0]
+        before, _ = self._drawn(style, seen - 1)  # by the same scales, so that nothing jumps
         span = reach(seen - 1, self.game.terms.quarters)
-        self.picture.show(png, alt, self._under, (*span, PASSING))
+        self.picture.show(png, alt, before, (*span, PASSING))
 
     def _drawn(self, style: Style, until: int) -> tuple[bytes, str]:
-        days = self.game.days[:until]
+        days, terms = self.game.days, self.game.terms
         seen = ([d.customers for d in days], [d.complaints for d in days], [d.cash for d in days])
-        currency = self.game.terms.scenario.money.currency
+        money_in = terms.scenario.money.currency
         figure = new_figure(WIDTH, HEIGHT, style)
-        quarters(figure, *seen, style, number=self.game.terms.quarters, currency=currency)
-        return to_bytes(figure, "png"), describe_quarters(*seen, currency)
+        quarters(figure, *seen, style, number=terms.quarters, currency=money_in, drawn=until)
+        return to_bytes(figure, "png"), describe_quarters(*seen, money_in)
 
 
 def _figures(seen: Dashboard, currency: str) -> str:
@@ -117,8 +117,8 @@ def _figures(seen: Dashboard, currency: str) -> str:
         "Still open": money(seen.open_complaints),
         "Service index": f"{seen.service_index:.1f}",
         "Staff (quit)": f"{seen.staff} ({seen.staff_quit})",
-        "Revenue": money(seen.revenue),
-        "Cost": money(seen.cost),
+        f"Revenue, {currency}": money(seen.revenue),
+        f"Cost, {currency}": money(seen.cost),
         f"Profit, {currency}": money(seen.profit),
     }
     head = "".join(f"<th scope='col'>{name}</th>" for name in told)
@@ -136,8 +136,9 @@ def _guessed(game: Game) -> list[str]:
         return []
     seen = game.dashboard
     return [
-        f"You expected {money(forecast.complaints)} complaints and {money(forecast.customers)} "
-        f"customers; it came to {money(seen.complaints)} and {money(seen.customers)}."
+        f"You expected {several(forecast.complaints, 'complaint')} and "
+        f"{several(forecast.customers, 'customer')}; it came to {money(seen.complaints)} and "
+        f"{money(seen.customers)}."
     ]
 
 
@@ -149,10 +150,10 @@ def _placed(team: str, game: Game, cash: Mapping[str, tuple[float, ...]]) -> lis
     reported = {name: line[ran - 1] for name, line in cash.items()}
     reported[team] = game.dashboard.cash
     order = sorted(reported, key=lambda name: -reported[name])
-    told = ", ".join(
-        f"{place} {name} {money(reported[name])}" for place, name in enumerate(order, 1)
+    told = "; ".join(
+        f"{place}. {name} {amount(reported[name])}" for place, name in enumerate(order, 1)
     )
-    return [f"Cash as reported: {told}."]
+    return [f"Cash as reported, {game.terms.scenario.money.currency}: {told}."]
 
 
 def _bought(game: Game) -> list[str]:

@@ -55,7 +55,7 @@ class FlightSimulator(Stage):
         self._terms: dict[str, Any] = {"replays": replays, "lives": lives}
         self._searching = searching
         self._cash: dict[str, tuple[float, ...]] = {}
-        self._before = ("", b"")
+        self._theme = ""
         self._standing: Standing | None = None
         super().__init__()
         self.resume()
@@ -213,8 +213,8 @@ class FlightSimulator(Stage):
     def _seen(self, said: Sequence[str] = ()) -> Seen:
         flight = self._flight()
         cash, fault = self._cash, self.seat.fault
-        screen = Seen(flight.team, flight.game, self.go_on, cash, self._before, fault, said)
-        screen.picture.observe(self._on_picture, names=["theme", "png"])
+        screen = Seen(flight.team, flight.game, self.go_on, cash, self._theme, fault, said)
+        screen.picture.observe(self._on_theme, names="theme")
         return screen
 
     def _take(self, flight: Flight | None) -> None:
@@ -223,7 +223,6 @@ class FlightSimulator(Stage):
             self.ending.stop()
         self.ending = None
         self.flight = flight
-        self._before = (self._before[0], b"")
         self._cash = {} if flight is None else self.others(flight)
         self._standing = None
 
@@ -236,7 +235,6 @@ class FlightSimulator(Stage):
         assert self.flight is not None
         return self.flight
 
-    def _on_picture(self, change: Any) -> None:
-        """Remember the dashboard that is on the screen: the next quarter comes on over it."""
-        picture = change["owner"]
-        self._before = (picture.theme, picture.png)
+    def _on_theme(self, change: Any) -> None:
+        """Remember whether the page is light or dark: the next dashboard is drawn for it."""
+        self._theme = change["new"]

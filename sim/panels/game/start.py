@@ -60,7 +60,7 @@ class Start(Screen):
         seed = usual.seed if game.seed is None else game.seed
         is_bundled = business in bundled()
         names = [(load(name).title or name, name) for name in bundled()]
-        self.team = field("Name of your team", WIDTH, placeholder=f"{LONGEST} letters")
+        self.team = field("Name of your team", WIDTH, placeholder=f"at most {LONGEST} letters")
         self.business = _asked(widgets.Dropdown, "Business", options=[*names, (OWN, "")])
         self.business.value = business if is_bundled else ""
         self.own = field("Path of the file", WIDTH, placeholder="ours.toml")

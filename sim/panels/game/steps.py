@@ -1,6 +1,7 @@
 """The steps of the end: the truth, the ranks, why customers left, what decisions were worth."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 import ipywidgets as widgets
@@ -14,7 +15,7 @@ from sim.panels.words import paragraphs, text
 from sim.play.game.debrief import TeamEnd
 from sim.play.game.ending import Ending
 from sim.play.game.page import fragment
-from sim.play.game.quarter import money
+from sim.play.game.quarter import money, several
 from sim.play.game.readings import AS_PLAYED
 from sim.play.game.telling import (
     other_worlds,
@@ -28,6 +29,9 @@ from sim.show.placing import Placed, describe_rank_lines, describe_scores, rank_
 from sim.show.style import Style, new_figure, to_bytes
 
 HEIGHT = 340
+LOW = 312
+"""Pixels that the scores are high: more is said below them."""
+SCALE = "Dot: the mean. Thick bar: how sure that is. Thin line: from the worst replay to the best."
 
 
 class Step(NamedTuple):
@@ -96,26 +100,26 @@ def score(shown: Shown) -> widgets.Widget:
     currency = ending.terms.scenario.money.currency
 
     def draw(style: Style) -> tuple[bytes, str]:
-        figure = new_figure(WIDTH, HEIGHT, style)
+        figure = new_figure(WIDTH, LOW, style)
         ax = figure.add_axes((0.29, 0.11, 0.69, 0.77))
         scores(ax, placed, style, reached=reached, currency=currency)
         return to_bytes(figure, "png"), describe_scores(placed, reached, currency)
 
     so_far = ending.so_far()
-    said = [score_sentence(so_far)]
+    said = [SCALE, score_sentence(so_far)]
     if reached is not None:
         said.append(reached_sentence(so_far))
     elif ending.searching:
         said.append("What a good policy would have reached is being searched for: one more dot.")
-    return widgets.VBox([Picture(draw, WIDTH, HEIGHT), widgets.HTML(paragraphs(tuple(said)))])
+    return widgets.VBox([Picture(draw, WIDTH, LOW), widgets.HTML(paragraphs(tuple(said)))])
 
 
 def leaving(shown: Shown) -> widgets.Widget:
     """Show why customers left, and whom word of mouth brought and kept away."""
     ends = shown.ending.ends
     teams = list(ends.values())
-    reasons = list(teams[0].left)
-    head = ("Customers who left because of", *ends)
+    reasons = [why for why in teams[0].left if any(team.left[why] for team in teams)]
+    head = ("Why customers left", *ends)
     rows = [(why, *(money(team.left[why]) for team in teams)) for why in reasons]
     rows.append(("all together", *(money(sum(team.left.values())) for team in teams)))
     words = ("New customers, and who never came", *ends)
@@ -131,12 +135,14 @@ def decisions(shown: Shown) -> widgets.Widget:
     """Say what each team's decisions were worth."""
     ending = shown.ending
     currency = ending.terms.scenario.money.currency
-    said = ["Each decision was left out, with the same luck: what would the score have been then?"]
+    how = "Each decision was left out, with the same luck: what would the score have been then?"
     if ending.lives > 1:
-        said[0] += f" What then seemed best or costliest was left out in {ending.lives} lives."
+        how += f" What seemed best or costliest was left out in {ending.lives} lives, too."
+    told = [paragraphs((how,))]
     for team in ending.ends.values():
-        said += [f"{team.name}. {line}" for line in _best_and_costliest(team, currency)]
-    return widgets.HTML(paragraphs(tuple(said)))
+        lines = "<br>".join(map(escape, _best_and_costliest(team, currency)))
+        told.append(f"<p><b>{escape(team.name)}</b><br>{lines}</p>")
+    return widgets.HTML("".join(told))
 
 
 def rigged(shown: Shown) -> widgets.Widget:
@@ -175,20 +181,18 @@ def _told_of(end: TeamEnd, shown: Shown) -> tuple[str, ...]:
         who = "You" if list(shown.guesses) == [shown.ours] else f"Team {end.name}"
         guess = f" {who} guessed {money(shown.guesses[end.name])}."
     return (
-        f"Nobody in the business heard of {money(end.unheard)} failures.{guess} At the end, "
-        f"{money(last.loyal)} of {money(last.loyal + last.retained_only)} customers are loyal; "
-        f"morale is {100 * last.morale:.0f} of 100, skill {100 * last.skill:.0f}.",
+        f"Nobody in the business heard of {several(end.unheard, 'failure')}.{guess} At the end, "
+        f"{money(last.loyal)} of {several(last.loyal + last.retained_only, 'customer')} are "
+        f"loyal; morale is {100 * last.morale:.0f} of 100, skill {100 * last.skill:.0f} of 100.",
+        "Above the waterline: complaints in orange, hatched what was told because somebody asked.",
     )
 
 
 def _best_and_costliest(team: TeamEnd, currency: str) -> Sequence[str]:
     if not team.worths:
         return ["It changed nothing."]
-    said = []
-    if team.best is not None:
-        said.append(f"Best: {worth_sentence(team.best, currency)}.")
-    if team.costliest is not None:
-        said.append(f"Costliest: {worth_sentence(team.costliest, currency)}.")
+    found = {"Best": team.best, "Costliest": team.costliest}
+    said = [f"{what}: {worth_sentence(one, currency)}." for what, one in found.items() if one]
     return said or ["Nothing that it changed made a difference."]
 
 

@@ -145,6 +145,8 @@ class Board:
         try:
             with closing(sqlite3.connect(self.file, timeout=PATIENCE)) as book:
                 book.execute("PRAGMA synchronous = FULL")
+                # A damaged letter shows in the digest; SQLite would refuse all that is asked for.
+                book.text_factory = lambda text: text.decode(errors="replace")
                 yield book
         except sqlite3.Error as error:
             raise BoardError(f"{self.file}: the board cannot be used: {error}") from error
@@ -172,7 +174,7 @@ def entry_of(row: Sequence[object]) -> Entry:
         raise BoardError("it is not written in words")
     try:
         said = json.loads(str(payload))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BoardError("what it says is no JSON") from error
     if not isinstance(said, dict):
         raise BoardError("what it says is no JSON object")

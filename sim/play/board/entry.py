@@ -69,7 +69,7 @@ class Entry:
         try:
             plain = json.loads(json.dumps(dict(self.payload), allow_nan=False))
             return json.dumps(plain, sort_keys=True)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise BoardError(f"the payload is no JSON: {error}") from error
 
     @property

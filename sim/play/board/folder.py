@@ -129,7 +129,7 @@ def _entry_in(file: Path) -> Entry:
         raise BoardError("it is no entry of a board")
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BoardError("it is no entry of a board, or only half of one") from error
     if not isinstance(said, dict) or set(said) != set(FIELDS):
         raise BoardError("it is no entry of a board")

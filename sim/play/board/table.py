@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from contextlib import suppress
 from io import StringIO
 
 from sim.lessons import NAMES, lesson
@@ -70,7 +71,8 @@ def summary(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
 def _off(prediction: Prediction, voter: Voter, answer: int) -> int | str:
     """Return how many answers one was off, by what its seat has seen come; empty if it has not."""
     if voter.truth is not None:
-        return score(prediction, answer, Spread(*voter.truth, 0)).off
+        with suppress(ValueError):  # what no answer holds is no measure for any
+            return score(prediction, answer, Spread(*voter.truth, 0)).off
     if voter.right is not None:
         return max(voter.right[0] - answer, answer - voter.right[1], 0)
     return ""
@@ -78,4 +80,5 @@ def _off(prediction: Prediction, voter: Voter, answer: int) -> int | str:
 
 def _harmless(cell: object) -> object:
     """Keep a spreadsheet from taking somebody's words for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    is_formula = isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{cell}" if is_formula else cell

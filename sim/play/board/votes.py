@@ -127,7 +127,7 @@ def votes_of(entries: Iterable[Entry], module: str) -> Votes:
             continue  # a trainer tries a module without voting, and no seat marks what holds
         try:
             TAKEN[entry.kind](votes, entry)
-        except (BoardError, KeyError, TypeError, ValueError) as error:
+        except (BoardError, KeyError, TypeError, ValueError, OverflowError) as error:
             told = error if isinstance(error, BoardError) else "it does not say what it should"
             votes.aside.append(f"What {entry.seat} said about {module} is set aside: {told}.")
     return votes
@@ -152,7 +152,7 @@ def check_code(code: str, module: str, entries: Iterable[Entry]) -> Entry:
     for one in entries:
         if one.key == entry.key:
             raise BoardError(f"{shown}: this code is here already")
-        if one.kind == CODE and one.module == module:
+        if (one.kind, one.module, one.seat) == (CODE, module, TRAINER):
             before = result_of(str(one.payload["code"]))
             if before.seat == result.seat and _differ(before, result):
                 raise BoardError(f"{shown}: {seat} has voted already, and differently")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sim.outcome import Stopped
 from sim.play.game.debrief import Debrief, TeamEnd, learned, team_end
 from sim.play.game.leaving_out import LIVES, Worth, changes_of, lives_of, worths
-from sim.play.game.readings import READINGS, reading
+from sim.play.game.readings import READINGS, SAID, reading
 from sim.play.game.score import REPLAYS, Standings, standings
 from sim.play.game.search import Reached, search
 from sim.play.game.terms import Entry, Terms
@@ -252,7 +252,7 @@ class Ending:
     def _stand(self, name: str) -> None:
         if name in self.readings:
             return
-        self._begin(f"the replays, {name}")
+        self._begin(f"the replays, {SAID[name]}")
         found = standings(
             reading(self.terms, name),
             self.logs,

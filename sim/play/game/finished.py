@@ -12,6 +12,7 @@ from typing import Any
 from sim.play.board import Entry
 from sim.play.game.decisions import GameError
 from sim.play.game.log import of_plain
+from sim.play.game.quarter import several
 from sim.play.game.terms import Entry as Decided
 from sim.play.game.terms import Terms
 
@@ -44,7 +45,7 @@ class Finished:
     def aside(self) -> tuple[str, ...]:
         """Who was left out and why."""
         late = (
-            f"Team {name} is left out: it had run {ran} quarter{'' if ran == 1 else 's'}."
+            f"Team {name} is left out: it had run {several(ran, 'quarter')}."
             for name, ran in self.waiting.items()
         )
         wrong = (f"Team {name} is left out: {why}." for name, why in self.damaged.items())
@@ -123,9 +124,6 @@ def _take(
         played, entries, done = read(entry.payload.get("log", {}))
     except GameError as error:
         found.damaged[name] = f"its log is damaged: {error}"
-        return
-    except (ValueError, AttributeError):  # a scenario that is none, an entry that is none
-        found.damaged[name] = "its log is damaged: it cannot be read"
         return
     if played != terms or done != terms.quarters:
         found.damaged[name] = "its log is of another game"

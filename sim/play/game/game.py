@@ -19,7 +19,16 @@ from sim.play.game.flight import Account, account_of, live
 from sim.play.game.held import Held
 from sim.play.game.information import report_of
 from sim.play.game.log import plain_log, read_log
-from sim.play.game.quarter import Dashboard, Quarter, Report, Truth, Window, dashboard_of, truth_of
+from sim.play.game.quarter import (
+    Dashboard,
+    Quarter,
+    Report,
+    Truth,
+    Window,
+    dashboard_of,
+    several,
+    truth_of,
+)
 from sim.play.game.terms import Entry, Terms, terms_of
 from sim.study.engines import Engine
 
@@ -168,7 +177,7 @@ class Game:
             may not be chosen, deciding twice, or the game is over.
         """
         if self.over:
-            raise GameError(f"the game is over: its {self.terms.quarters} quarters have run")
+            raise GameError(f"the game is over: it had {several(self.terms.quarters, 'quarter')}")
         if self.decided:
             raise GameError(f"quarter {self.quarter} is decided already: advance() runs it")
         entry = self.terms.entry(self._last(), settings, information, bonus, forecast)
@@ -185,7 +194,7 @@ class Game:
             If the game is over.
         """
         if self.over:
-            raise GameError(f"the game is over: its {self.terms.quarters} quarters have run")
+            raise GameError(f"the game is over: it had {several(self.terms.quarters, 'quarter')}")
         if not self.decided:
             self.decide()
         with self._alone():

@@ -105,7 +105,9 @@ def of_plain(kept: Any) -> tuple[Terms, tuple[Entry, ...], int]:
     try:
         made = terms_of(_scenario(text), **terms)
         done = checked(made, entries)
-    except (KeyError, TypeError) as error:
+    except GameError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # a scenario that is none
         raise GameError("this is not the log of a game") from error
     if not len(done) - 1 <= ran <= len(done):
         raise GameError(f"{ran} quarters have run, but {len(done)} were decided")
@@ -116,14 +118,9 @@ def checked(terms: Terms, entries: list[Mapping[str, Any]]) -> tuple[Entry, ...]
     """Decide every entry of a log anew, so that none breaks the rules."""
     done: list[Entry] = []
     for one in entries:
-        words = {
-            name: value if name != "authority" else float(value)
-            for name, value in one["settings"].items()
-        }
         last = done[-1] if done else None
-        done.append(
-            terms.entry(last, words, one["information"], bool(one["bonus"]), one["forecast"])
-        )
+        settings, bonus = one["settings"], bool(one["bonus"])
+        done.append(terms.entry(last, settings, one["information"], bonus, one["forecast"]))
     return tuple(done)
 
 

@@ -9,6 +9,12 @@ from sim.play.game.terms import Terms
 
 AS_PLAYED, AS_PUBLISHED, NO_CAUSE = "as played", "published", "cause share 0"
 READINGS = (AS_PLAYED, AS_PUBLISHED, NO_CAUSE)
+SAID = {
+    AS_PLAYED: "as played",
+    AS_PUBLISHED: "published numbers",
+    NO_CAUSE: "being heard changes nothing",
+}
+"""What a team is told that a reading is."""
 CAUSE = "voice.share_of_voice_gap_causal"
 
 

@@ -206,7 +206,8 @@ def named(team: str) -> str:
     """
     name = " ".join(team.split())
     if not name or len(name) > LONGEST:
-        raise GameError(f"team is {team.strip()!r}, but must have 1 to {LONGEST} letters")
+        shown = repr(name) if name else "empty"
+        raise GameError(f"your team's name is {shown}, but must have 1 to {LONGEST} letters")
     if name.lower() in {TEAMS[rival].title.lower() for rival in RIVALS}:
         raise GameError(f"team is {name!r}, but a computer team has that name: choose another")
     return name

@@ -189,7 +189,7 @@ def _listen(terms: Terms) -> Settings:
 
 
 def _people(terms: Terms) -> Settings:
-    return {"authority": 2, "asking": 30, "training": 40, "coaching": 20}
+    return {"authority": 2, "asking": 40, "training": 40, "coaching": 10}
 
 
 def _grow_people(terms: Terms) -> Settings:
@@ -200,7 +200,7 @@ def _balanced(terms: Terms) -> Settings:
     find = terms.find
     return {
         "authority": 2,
-        "asking": 30,
+        "asking": 40,
         "marketing": 1.75 * find("marketing").start,
         "coaching": 10,
         "desk": 1.5 * find("desk").start,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sim.play.game.debrief import Debrief, TeamEnd
 from sim.play.game.leaving_out import CARD, Worth
 from sim.play.game.page import Block, Bullets, Heading, Table, Text
-from sim.play.game.quarter import money
-from sim.play.game.readings import AS_PLAYED, AS_PUBLISHED, NO_CAUSE
+from sim.play.game.quarter import money, several
+from sim.play.game.readings import AS_PLAYED, AS_PUBLISHED, NO_CAUSE, SAID
 from sim.play.game.score import Standings
 
 CHECKLIST = (
@@ -29,7 +29,7 @@ def page_of(end: Debrief) -> list[Block]:
     scenario = end.terms.scenario
     title = scenario.title or scenario.name
     blocks: list[Block] = [
-        Heading(f"After {end.terms.quarters} quarters: {title}", 1),
+        Heading(f"After {several(end.terms.quarters, 'quarter')}: {title}", 1),
         Heading("What was reported"),
         _reported(end),
         Heading("The score"),
@@ -63,15 +63,16 @@ def score_sentence(end: Debrief) -> str:
     table = end.standings.table()
     first = [str(name) for name in table.index[table["rank"] == 1]]
     replays = len(end.standings.scores)
+    one = "either" if len(first) == 2 else "any"
     led = (
         f"{first[0]} leads, and no other team can be told to be as good"
         if len(first) == 1
-        else f"{listed(first)} are tied: luck could have put any of them first"
+        else f"{listed(first)} are tied: luck could have put {one} of them first"
     )
     return (
         f"Cash at the end, and what one caretaker earns with the business in "
-        f"{end.terms.caretaker} more quarters; the same logs lived {replays} times with other "
-        f"luck. {led}."
+        f"{several(end.terms.caretaker, 'more quarter')}; the same decisions lived {replays} times "
+        f"with other luck. {led}."
     )
 
 
@@ -121,7 +122,7 @@ def other_worlds(end: Debrief) -> list[str]:
     """Say who wins with the same logs where the world is read another way."""
     words = {
         AS_PLAYED: "As it was played",
-        AS_PUBLISHED: "With the numbers that research supports",
+        AS_PUBLISHED: "With the published numbers, which research supports",
         NO_CAUSE: "If being heard changed nothing, and complainers were merely the loyal ones",
     }
     lines = []
@@ -141,11 +142,11 @@ def reached_sentence(end: Debrief) -> str:
     """Say what a good policy would have reached, and how good it is known to be."""
     assert end.reached is not None
     currency = end.terms.scenario.money.currency
-    wanted = ", ".join(
-        f"{one.name} {one.said(end.reached.settings[one.name])}" for one in end.terms.decisions
-    )
+    settings = end.reached.settings
+    wanted = [f"{one.name} {one.said(settings[one.name])}" for one in end.terms.decisions]
+    said = listed(wanted).replace(" %", "%")
     return (
-        f"A policy that wants {wanted} reaches {money(end.reached.score)} {currency}. "
+        f"{money(end.reached.score)} {currency} would have been possible, with {said}. "
         f"{end.reached.how_good}"
     )
 
@@ -212,7 +213,8 @@ def _reported(end: Debrief) -> Table:
                 f"{last.service_index:.1f}",
             )
         )
-    head = ("Team", "Place", "Cash", "Customers", "Complaints", "Service index")
+    cash = f"Cash ({end.terms.scenario.money.currency})"
+    head = ("Team", "Place", cash, "Customers", "Complaints", "Service index")
     return Table(head, rows)
 
 
@@ -238,7 +240,8 @@ def _ranks(found: Standings) -> Table:
 
 def _beside(team: TeamEnd) -> Table:
     """Put what was lived beside what was seen."""
-    head = ("Quarter", "Complaints", "Failures", "Index on record", "Index lived", "Customers")
+    index = ("Index on record", "Index lived")
+    head = ("Quarter", "Complaints", "Failures", *index, "Customers", "Loyal")
     rows = [
         (
             str(seen.quarter) if seen.quarter else "before",
@@ -246,7 +249,8 @@ def _beside(team: TeamEnd) -> Table:
             money(lived.failures),
             f"{seen.service_index:.1f}",
             f"{lived.service_index:.1f}",
-            f"{money(seen.customers)}, {money(lived.loyal)} of them loyal",
+            money(seen.customers),
+            money(lived.loyal),
         )
         for seen, lived in zip(team.dashboards, team.truths, strict=True)
     ]
@@ -259,7 +263,7 @@ def readings_table(end: Debrief) -> Table:
     rows = [
         (team, *(f"{table.loc[team, 'rank']}" for table in tables.values())) for team in end.teams
     ]
-    return Table(("Rank of the same log", *tables), rows)
+    return Table(("Rank with the same decisions", *(SAID[name] for name in tables)), rows)
 
 
 def _reasons(left: dict[str, int]) -> str:

@@ -327,7 +327,7 @@ def terms_of(
     if chosen.budget < needed:
         raise GameError(
             f"budget is {plain(chosen.budget)}, but must be at least {plain(ceil(needed))}, which "
-            "is what the business spends on the seven as it is"
+            "is what the business spends on the seven decisions as it is"
         )
     return made
 

@@ -99,6 +99,11 @@ def test_one_reads_on_from_where_one_was_and_by_kind(tmp_path):
         ("UPDATE entries SET payload = '[1]' WHERE id = 2", "is no JSON object"),
         ("UPDATE entries SET kind = 'A b' WHERE id = 2", "kind is 'A b', but must be a word"),
         ("UPDATE entries SET payload = x'ff00' WHERE id = 2", "it is not written in words"),
+        (
+            "UPDATE entries SET payload = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE id = 2",
+            "somebody has changed",
+        ),
+        (f"UPDATE entries SET payload = '{'[' * 100_000}' WHERE id = 2", "what it says is no JSON"),
     ],
 )
 def test_a_damaged_or_foreign_entry_is_set_aside_and_named(tmp_path, change, sentence):

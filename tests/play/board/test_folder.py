@@ -43,6 +43,7 @@ def test_what_is_put_there_twice_or_copied_by_a_drive_stands_there_once(tmp_path
         ("[1]", "it is no entry of a board"),
         ('{"key": "a"}', "it is no entry of a board"),
         ("a recipe", "no entry of a board"),
+        ("[" * 100_000, "no entry of a board"),
     ],
 )
 def test_a_damaged_or_foreign_file_is_named_once_and_left_alone(tmp_path, text, sentence):

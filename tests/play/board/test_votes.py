@@ -152,3 +152,15 @@ def test_the_votes_are_a_table_whose_cells_no_spreadsheet_runs():
     ]
     assert rows[0]["because"] == "'=1+1"
     assert rows[0]["words"] == lesson("02").prediction.bins[0].words
+
+
+@pytest.mark.parametrize("mean", [-1.0, None, 10**400, "much"])
+def test_a_score_that_cannot_be_costs_the_others_nothing(mean):
+    odd = Entry("scored", "seat 1", "02", {"mean": mean, "low": 2.9, "high": 3.1})
+    text = votes_table([vote("seat 1", 1, 0), odd, vote("seat 2", 1, 0)])
+    assert [row["off"] for row in csv.DictReader(StringIO(text))] == ["", ""]
+
+
+def test_a_code_is_compared_with_those_that_the_trainer_has_taken():
+    strange = Entry("code", "seat 1", "02", {})
+    assert check_code(code(7, 1), "02", [strange]).seat == TRAINER

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sim.play.game.balance.tournament import (
+    CUTTER,
     IDLE,
     MIXES,
     SEARCHED,
@@ -142,7 +143,7 @@ def _trade(name: str, one: Balance) -> list[Block]:
             ("What a fair game shows", "holds", "found"),
             [(v.asked, v.word, v.found) for v in verdicts(one)],
         ),
-        Text(_without_marketing(one)),
+        Text(f"{_without_marketing(one)} {_cutter_leads(one)}"),
         Heading(f"{title}: scores", 3),
         _scores(one),
         Heading(f"{title}: one lever alone", 3),
@@ -165,6 +166,17 @@ def _without_marketing(one: Balance) -> str:
     return (
         f"Who stops marketing and does nothing else has more cash than who does nothing until "
         f"quarter {last}, and less from then on."
+    )
+
+
+def _cutter_leads(one: Balance) -> str:
+    """Say how long who cuts costs reports the best quarter of all, each quarter by itself."""
+    profit = one.played.by_quarter("profit")[list(TEAMS)]
+    leads = profit.index[profit.idxmax(axis=1) == CUTTER]
+    which = f": {listed([str(quarter) for quarter in leads])}" if len(leads) else ""
+    return (
+        "Each quarter taken by itself, who cuts costs reports the highest profit in "
+        f"{len(leads)} of {len(profit)}{which}."
     )
 
 
