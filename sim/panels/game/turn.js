@@ -24,13 +24,16 @@ export default {
     keep();
 
     let waiting = 0;
+    let pressed = null;
     const turned = () => {
+      pressed = document.activeElement;
       cancelAnimationFrame(waiting);
       waiting = requestAnimationFrame(() => (waiting = requestAnimationFrame(begin)));
     };
     const begin = () => {
       const here = game();
       const active = document.activeElement;
+      if (here?.contains(active) && active !== pressed) return; // a quick hand has gone on already
       if (!here || (active && active !== document.body && !here.contains(active) && !held())) return;
       const head = here.querySelector(".s26-head .widget-html-content, .s26-head");
       if (head) {
