@@ -35,12 +35,14 @@ LOST = f"() => {KERNEL}.connectionStatus !== 'connected'"
 GIVE_UP = (
     f"() => {{ {KERNEL}._reconnectAttempt = {KERNEL}._reconnectLimit; {KERNEL}._reconnect(); }}"
 )
-NO_LONG_WAITS = """() => {
+NO_OTHER_TRY = """() => {
     const set = window.setTimeout;
+    window.triesFailed = 0;
     window.setTimeout = (call, wait, ...more) =>
-        wait < 10_000 || !wait ? set(call, wait, ...more) : 0;
+        more[0] instanceof Event ? ++window.triesFailed : set(call, wait, ...more);
 }"""
 """JupyterLab's own next try, 10 to 30 seconds after one that failed, never comes."""
+TRY_FAILED = "many => window.triesFailed >= many"
 ALL_RIGHT = f"() => ({ERRORS})().length === 0"
 BROKEN = f"() => ({ERRORS})().some(one => one.startsWith('NameError') || one.startsWith('Syntax'))"
 PANEL_CELL = """() => {
@@ -168,10 +170,11 @@ def test_the_kernel_is_restarted_in_mid_drag(begun):
 
 
 def test_the_network_was_away_for_a_while(lab, begun):
-    begun.evaluate(NO_LONG_WAITS)
+    begun.evaluate(NO_OTHER_TRY)
     with lab.line.cut():
-        begun.wait_for_function(LOST)
+        begun.wait_for_function(TRY_FAILED, arg=1)
         step(begun)
+        begun.wait_for_function(TRY_FAILED, arg=2)
     begun.wait_for_function(AT_HAND, timeout=SOON)
     is_there_again(begun)
 
