@@ -34,7 +34,7 @@ class Album:
         """What was drawn here, for others who open the same module."""
         return dict(self._drawn)
 
-    def picture(self, shown: Shown, style: Style, *more: Hashable) -> Drawn:
+    def picture(self, shown: Shown, style: Style) -> Drawn:
         """Draw, unless this very picture was drawn before.
 
         Parameters
@@ -43,10 +43,8 @@ class Album:
             What is seen on it.
         style : Style
             Its colours.
-        *more
-            What else tells it from others: the preset and the seed.
         """
-        key = (place_of(shown), frame_of(shown), style, *more)
+        key = (place_of(shown), frame_of(shown), style)
         if key in self._before:
             return self._before[key]
         if key not in self._drawn:

@@ -321,7 +321,7 @@ class Panel(widgets.VBox):
             self.picture.show(*self._drawn(self.shown, self.picture.style))
 
     def _drawn(self, shown: Shown, style: Style) -> Drawn:
-        return self.album.picture(shown, style, self.controls.preset, self.controls.seed)
+        return self.album.picture(shown, style)
 
     def _frame_of(self, shown: Shown) -> Hashable:
         """Return what all pictures along the open slider have in common."""

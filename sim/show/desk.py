@@ -12,7 +12,7 @@ from sim.outcome import Outcome
 from sim.show.intervals import lay_out
 from sim.show.scale import calendar, span
 from sim.show.style import LIGHT, SMALLEST, Style, dress, points, write
-from sim.show.words import count, percent
+from sim.show.words import count, percent, several
 from sim.study.run import facts_kept
 
 OUTCOMES = {
@@ -165,8 +165,8 @@ def describe_desk(cases: pd.DataFrame, promise: float) -> str:
     if len(lost):
         gave_up += f", half of them within {lost.median():.1f} days"
     return (
-        f"{_complaints(len(cases))} with an answer promised within {promise:g} days: {told}, "
-        f"still open {count(still)}. {gave_up}."
+        f"{several(len(cases), 'complaint')} with an answer promised within {promise:g} days: "
+        f"{told}, still open {count(still)}. {gave_up}."
     )
 
 
@@ -215,16 +215,12 @@ def _finding(cases: pd.DataFrame) -> str:
         return "No complaint came to the desk"
     in_time = int((cases["outcome"] == "in_time").sum())
     still = int((cases["outcome"] == "open").sum())
-    said = f"{count(in_time)} of {_complaints(len(cases))} put right in time"
+    said = f"{count(in_time)} of {several(len(cases), 'complaint')} put right in time"
     return f"{said}, {count(still)} still open" if still else said
 
 
 def _of(some: int, of: int) -> str:
     return f"{count(some)} ({percent(some / of)})" if of else count(some)
-
-
-def _complaints(number: int) -> str:
-    return f"{count(number)} complaint{'' if number == 1 else 's'}"
 
 
 def _few(number: float) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sim import facts
 from sim.show.floor_data import Floor
-from sim.show.words import count
+from sim.show.words import count, several
 
 OPENLY = (
     *facts.JOINING,
@@ -63,17 +63,17 @@ def describe_floor_at(floor: Floor, time: float, heard: bool = False) -> str:
     ]
     text = f"{floor.title}, {clock_at(floor, time)}. "
     text += f"{'; '.join(busy)}. " if busy else "Nobody waits, nobody is served. "
-    text += f"{_many(seen['customers'], 'customer')}: "
+    text += f"{several(seen['customers'], 'customer')}: "
     if heard:
         unknown = count(seen["customers"] - seen["known"])
         text += f"{unknown} of whom nothing is heard, {count(seen['known'])} with a complaint. "
-        told = _many(seen["heard"], "failure")
-        return f"{text}So far: {_many(seen['visits'], 'visit')}; management heard of {told}."
+        told = several(seen["heard"], "failure")
+        return f"{text}So far: {several(seen['visits'], 'visit')}; management heard of {told}."
     return (
         f"{text}{count(seen['content'])} content, {count(seen['magic'])} touched by magic, "
         f"{count(seen['let_down'])} let down, and management knows of {count(seen['known'])} "
-        f"of those. So far: {_many(seen['visits'], 'visit')}, "
-        f"{count(seen['walked_out'])} walked out, {_many(seen['failures'], 'failure')}; "
+        f"of those. So far: {several(seen['visits'], 'visit')}, "
+        f"{count(seen['walked_out'])} walked out, {several(seen['failures'], 'failure')}; "
         f"management heard of {count(seen['heard'])}."
     )
 
@@ -126,16 +126,12 @@ def _told(floor: Floor, what: list[tuple[int, int, float]]) -> list[str]:
             story = story.replace(" after waiting {minutes}", " at once")
         where = floor.stations[station].title if station >= 0 else "the business"
         minutes = amount * floor.open_hours * 60
-        length = _many(round(minutes), "minute")
+        length = several(round(minutes), "minute")
         if minutes < 1:
-            length = _many(round(minutes * 60), "second")
+            length = several(round(minutes * 60), "second")
         told.append(story.format(where=f'"{where}"', minutes=length, other="another"))
     return told
 
 
 def _line(waits: int) -> str:
     return f"{count(waits)} in line"
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{count(number)} {thing}{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.show.life_data import Life, so_far
 from sim.show.scale import calendar
 from sim.show.style import LIGHT, Style, dress, write
-from sim.show.words import count, reason
+from sim.show.words import count, reason, several
 
 LABELS, ROW = 216, 28
 """Pixels of the column of labels, and of a row."""
@@ -63,9 +63,9 @@ def describe_life(story: Life, until: float | None = None) -> str:
     text = (
         f"The life of customer {story.customer} "
         f"up to day {count(story.days if until is None else until)}: "
-        f"{_many(len(shown.visits), 'visit')}, {_many(len(shown.magic), 'moment')} of magic, "
-        f"{_failures(shown)}, {_many(len(shown.complaints), 'complaint')} at the desk, "
-        f"{_many(words, 'word')} of mouth heard."
+        f"{several(len(shown.visits), 'visit')}, {several(len(shown.magic), 'moment')} of magic, "
+        f"{_failures(shown)}, {several(len(shown.complaints), 'complaint')} at the desk, "
+        f"{several(words, 'word')} of mouth heard."
     )
     if len(shown.account):
         balance = float(shown.account[-1, 1])
@@ -191,8 +191,4 @@ def _failures(shown: Life) -> str:
     failures, heard = len(shown.miseries), sum(one.heard for one in shown.miseries)
     if not failures:
         return "no failures"
-    return f"{_many(failures, 'failure')}, {count(heard) if heard else 'none'} heard"
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{count(number)} {thing}{'' if number == 1 else 's'}"
+    return f"{several(failures, 'failure')}, {count(heard) if heard else 'none'} heard"

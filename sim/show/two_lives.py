@@ -11,7 +11,7 @@ from sim.show.life_data import Life, so_far
 from sim.show.scale import calendar
 from sim.show.style import LIGHT, Style, dress, write
 from sim.show.two_lives_data import TwoLives, parting_sentence
-from sim.show.words import count, reason
+from sim.show.words import count, reason, several
 
 LABELS, LINE, GAP = 176, 25, 8
 """Pixels of the column of labels, of a line of a life, and between the two lives."""
@@ -197,7 +197,7 @@ def _ending(shown: Life) -> str:
     last = shown.stays[-1]
     if isfinite(last.left):
         return f"left on day {int(last.left)}: {reason(last.why)}"
-    return f"a customer, {_many(len(shown.visits), 'visit')} so far"
+    return f"a customer, {several(len(shown.visits), 'visit')} so far"
 
 
 def _told(shown: Life) -> str:
@@ -206,11 +206,7 @@ def _told(shown: Life) -> str:
     heard = sum(one.heard for one in shown.miseries)
     gone = isfinite(shown.stays[-1].left)
     return (
-        f"{_many(len(shown.visits), 'visit')}, {_many(len(shown.magic), 'moment')} of magic, "
-        f"{_many(len(shown.miseries), 'failure')}, {count(heard) if heard else 'none'} heard; "
+        f"{several(len(shown.visits), 'visit')}, {several(len(shown.magic), 'moment')} of magic, "
+        f"{several(len(shown.miseries), 'failure')}, {count(heard) if heard else 'none'} heard; "
         f"{_ending(shown) if gone else 'a customer'}"
     )
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{count(number)} {thing}{'' if number == 1 else 's'}"

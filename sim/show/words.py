@@ -28,6 +28,17 @@ def count(value: float) -> str:
     return f"{round(value):,}".replace("-", "−")
 
 
+def several(number: float, thing: str) -> str:
+    """Say how many there are of something.
+
+    Examples
+    --------
+    >>> several(1, "complaint"), several(1020, "customer")
+    ('1 complaint', '1,020 customers')
+    """
+    return f"{count(number)} {thing}{'' if number == 1 else 's'}"
+
+
 def amount(value: float, currency: str = "") -> str:
     """Say an amount of money, shortly.
 

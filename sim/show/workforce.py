@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from sim.show.scale import calendar, keep_apart, line_height, span
 from sim.show.style import LIGHT, Style, dress, write
-from sim.show.words import count
+from sim.show.words import count, several
 
 LANE = 36
 """Pixels of the height of the lane of training, and of the lane of quitting."""
@@ -127,7 +127,7 @@ def _last(series: pd.Series, otherwise: float) -> float:
 
 def _trained(told: Workforce) -> str:
     days = len(told.trained)
-    return f"trained on {count(days)} day{'' if days == 1 else 's'}" if days else "never trained"
+    return f"trained on {several(days, 'day')}" if days else "never trained"
 
 
 def _quit(told: Workforce) -> str:

@@ -33,8 +33,25 @@ def terms():
         ("x = 1\n", "there is no function decide"),
     ],
 )
-def test_what_is_wrong_with_it_is_said_in_a_sentence(terms, tmp_path, text, sentence):
-    file = tmp_path / "ours.py"
+def test_what_is_wrong_with_a_function_is_said_in_a_sentence(terms, tmp_path, text, sentence):
+    _is_said(terms, tmp_path / "ours.py", text, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[[quarters]]\nquarter = 1\ntills = 3\n", "quarter 1: decision is tills, but must be one"),
+        ("[[quarters]]\nquarter = 0\n", "quarter is 0, but must be a whole number from 1"),
+        ("[[quarters]]\nquarter = 1\n[[quarters]]\nquarter = 1\n", "quarter is 1, but must be"),
+        ("tills = 3\n", "tills is not understood, but a strategy is"),
+        ("[[quarters\n", "this is no TOML"),
+    ],
+)
+def test_what_is_wrong_with_a_toml_is_said_in_a_sentence(terms, tmp_path, text, sentence):
+    _is_said(terms, tmp_path / "ours.toml", text, sentence)
+
+
+def _is_said(terms, file, text, sentence):
     file.write_text(text)
     with pytest.raises(GameError, match=sentence) as found:
         entries_of(own_strategy(file), terms)

@@ -11,8 +11,9 @@ from sim.panels.game.screen import Screen, field, head
 from sim.panels.words import spoken, text
 from sim.play.game import Decision, Game, GameError
 from sim.play.game.decisions import Elsewhere
-from sim.play.game.quarter import money, several
+from sim.play.game.quarter import money
 from sim.play.game.time_up import Standing
+from sim.show.words import several
 
 NOTHING = ""
 HINT = "Move a decision, and read here when it pays."

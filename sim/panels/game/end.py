@@ -8,8 +8,9 @@ from sim.panels.game.decide import read_whole
 from sim.panels.game.screen import Screen, field, head, table
 from sim.panels.words import spoken, text
 from sim.play.game import Game, GameError
-from sim.play.game.quarter import money, several
+from sim.play.game.quarter import money
 from sim.play.game.seat import Flight
+from sim.show.words import several
 
 ASK = (
     "So much for the reports. Before you see what they do not show: how many failures did your "

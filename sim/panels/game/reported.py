@@ -8,7 +8,8 @@ from sim.panels.game.screen import Screen, head, table
 from sim.panels.words import spoken, text
 from sim.play.game.debrief import TeamEnd
 from sim.play.game.ending import Ending
-from sim.play.game.quarter import money, several
+from sim.play.game.quarter import money
+from sim.show.words import several
 
 ASK = (
     "So much for the reports. Each team has forecast complaints and customers: how far off was "

@@ -9,10 +9,10 @@ from sim.panels.game.screen import Screen, head
 from sim.panels.picture import Picture
 from sim.panels.words import paragraphs, text
 from sim.play.game import Dashboard, Game
-from sim.play.game.quarter import money, several
+from sim.play.game.quarter import money
 from sim.show.quarters import describe_quarters, quarters, reach
 from sim.show.style import Style, new_figure, to_bytes
-from sim.show.words import amount
+from sim.show.words import amount, several
 
 HEIGHT = 340
 PASSING = 700

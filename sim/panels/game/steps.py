@@ -15,7 +15,7 @@ from sim.panels.words import paragraphs, text
 from sim.play.game.debrief import TeamEnd
 from sim.play.game.ending import Ending
 from sim.play.game.page import fragment
-from sim.play.game.quarter import money, several
+from sim.play.game.quarter import money
 from sim.play.game.readings import AS_PLAYED
 from sim.play.game.telling import (
     other_worlds,
@@ -27,6 +27,7 @@ from sim.play.game.telling import (
 from sim.show.lifted import Heard, describe_lifted, lifted
 from sim.show.placing import Placed, describe_rank_lines, describe_scores, rank_lines, scores
 from sim.show.style import Style, new_figure, to_bytes
+from sim.show.words import several
 
 HEIGHT = 340
 LOW = 312

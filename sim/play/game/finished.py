@@ -12,9 +12,9 @@ from typing import Any
 from sim.play.board import Entry
 from sim.play.game.decisions import GameError
 from sim.play.game.log import of_plain
-from sim.play.game.quarter import several
 from sim.play.game.terms import Entry as Decided
 from sim.play.game.terms import Terms
+from sim.show.words import several
 
 CLOSED = "closed"
 

@@ -19,17 +19,9 @@ from sim.play.game.flight import Account, account_of, live
 from sim.play.game.held import Held
 from sim.play.game.information import report_of
 from sim.play.game.log import plain_log, read_log
-from sim.play.game.quarter import (
-    Dashboard,
-    Quarter,
-    Report,
-    Truth,
-    Window,
-    dashboard_of,
-    several,
-    truth_of,
-)
+from sim.play.game.quarter import Dashboard, Quarter, Report, Truth, Window, dashboard_of, truth_of
 from sim.play.game.terms import Entry, Terms, terms_of
+from sim.show.words import several
 from sim.study.engines import Engine
 
 

@@ -1,13 +1,14 @@
 """A team's own strategy, from a file: whatever it does wrong is said in a sentence."""
 
+import runpy
+import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, TypeVar
 
 from sim.play.game.decisions import GameError
-from sim.play.game.strategies import Decide, Strategy, View, read_strategy
+from sim.play.game.strategies import Decide, Strategy, View
 
 T = TypeVar("T")
 
@@ -20,18 +21,47 @@ class OwnStrategy(Strategy):
 
 
 def own_strategy(path: Path) -> OwnStrategy:
-    """Read a strategy from a file, and guard what it decides.
+    """Read a strategy from a file: Python with a function ``decide``, or a TOML of decisions.
 
     Raises
     ------
     GameError
-        If it is no strategy, or its Python cannot be run.
+        If it is neither, or its Python cannot be run.
     OSError
         If the file cannot be read.
     """
-    read = _tried(lambda: read_strategy(path), path, f"{path}: it cannot be run")
-    guarded = replace(read, decide=_guarded(read.decide, path))
-    return OwnStrategy(*guarded._values())
+    return _tried(lambda: _read(path), path, f"{path}: it cannot be run")
+
+
+def _read(path: Path) -> OwnStrategy:
+    if path.suffix == ".py":
+        names = runpy.run_path(str(path))
+        decide = names.get("decide")
+        if not callable(decide):
+            raise GameError(f"{path}: there is no function decide(view), but there must be one")
+        title = str(names.get("TITLE", path.stem))
+        return OwnStrategy(path.stem, title, _guarded(decide, path), True, path)
+    try:
+        kept = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise GameError(f"{path}: this is no TOML: {error}") from error
+    quarters = kept.get("quarters", [])
+    extra = [name for name in kept if name not in ("title", "quarters")]
+    if extra or not isinstance(quarters, list) or not all(isinstance(q, dict) for q in quarters):
+        raise GameError(
+            f"{path}: {extra[0] if extra else 'quarters'} is not understood, but a strategy is "
+            "title = ... and [[quarters]] with quarter = 1 and decisions in each"
+        )
+    by_quarter: dict[int, dict[str, Any]] = {}
+    for one in quarters:
+        number = one.get("quarter")
+        if not isinstance(number, int) or number < 1 or number in by_quarter:
+            raise GameError(
+                f"{path}: quarter is {number!r}, but must be a whole number from 1, each once"
+            )
+        by_quarter[number] = {name: value for name, value in one.items() if name != "quarter"}
+    title = str(kept.get("title", path.stem))
+    return OwnStrategy(path.stem, title, lambda view: by_quarter.get(view.quarter, {}), False, path)
 
 
 def _guarded(decide: Decide, path: Path) -> Decide:

@@ -250,14 +250,3 @@ def money(value: float) -> str:
     '-1,234'
     """
     return plain(round(value))
-
-
-def several(number: float, thing: str) -> str:
-    """Say how many there are of something.
-
-    Examples
-    --------
-    >>> several(1, "complaint"), several(1020, "customer")
-    ('1 complaint', '1,020 customers')
-    """
-    return f"{money(number)} {thing}{'' if number == 1 else 's'}"

@@ -1,7 +1,5 @@
-"""Strategies: who decides where no team sits; computer teams, Python functions and TOML files."""
+"""Strategies: who decides where no team sits, and the computer teams."""
 
-import runpy
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,12 +82,8 @@ class Strategy:
     path: Path | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if self.path is not None:
-            return (read_strategy, (self.path,))
-        return (_named, (self.name,)) if self.name in TEAMS else (Strategy, self._values())
-
-    def _values(self) -> tuple[Any, ...]:
-        return (self.name, self.title, self.decide, self.looks, self.path)
+        values = (self.name, self.title, self.decide, self.looks, self.path)
+        return (_named, (self.name,)) if self.name in TEAMS else (Strategy, values)
 
 
 def entries_of(
@@ -128,45 +122,6 @@ def _seen(
         dashboard_of(Window(outcome, quarter), charged[quarter], cash[quarter])
         for quarter in range(len(entries) + 1)
     )
-
-
-def read_strategy(path: Path) -> Strategy:
-    """Read a strategy from a file: Python with a function ``decide``, or a TOML of decisions.
-
-    Raises
-    ------
-    GameError
-        If it is neither.
-    OSError
-        If it cannot be read.
-    """
-    if path.suffix == ".py":
-        names = runpy.run_path(str(path))
-        decide = names.get("decide")
-        if not callable(decide):
-            raise GameError(f"{path}: there is no function decide(view), but there must be one")
-        return Strategy(path.stem, str(names.get("TITLE", path.stem)), decide, True, path)
-    try:
-        kept = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise GameError(f"{path}: this is no TOML: {error}") from error
-    quarters = kept.get("quarters", [])
-    extra = [name for name in kept if name not in ("title", "quarters")]
-    if extra or not isinstance(quarters, list) or not all(isinstance(q, dict) for q in quarters):
-        raise GameError(
-            f"{path}: {extra[0] if extra else 'quarters'} is not understood, but a strategy is "
-            "title = ... and [[quarters]] with quarter = 1 and decisions in each"
-        )
-    by_quarter: dict[int, dict[str, Any]] = {}
-    for one in quarters:
-        number = one.get("quarter")
-        if not isinstance(number, int) or number < 1 or number in by_quarter:
-            raise GameError(
-                f"{path}: quarter is {number!r}, but must be a whole number from 1, each once"
-            )
-        by_quarter[number] = {name: value for name, value in one.items() if name != "quarter"}
-    title = str(kept.get("title", path.stem))
-    return Strategy(path.stem, title, lambda view: by_quarter.get(view.quarter, {}), False, path)
 
 
 def constant(name: str, title: str, wishes: Callable[[Terms], Settings]) -> Strategy:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sim.play.game.debrief import Debrief, TeamEnd
 from sim.play.game.leaving_out import CARD, Worth
 from sim.play.game.page import Block, Bullets, Heading, Table, Text
-from sim.play.game.quarter import money, several
+from sim.play.game.quarter import money
 from sim.play.game.readings import AS_PLAYED, AS_PUBLISHED, NO_CAUSE, SAID
 from sim.play.game.score import Standings
+from sim.show.words import several
 
 CHECKLIST = (
     "Everybody can say in one sentence what a customer may count on here.",
