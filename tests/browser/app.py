@@ -3,15 +3,11 @@
 import os
 import shutil
 import socket
-import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
-from tests.browser.lab import ROOT
+from tests.browser.lab import ROOT, serving
 
 READY = """() => {
     const cells = document.getElementById('rendered_cells');
@@ -47,42 +43,13 @@ def running_app(folder: Path, notebooks: Path = ROOT / "notebooks"):
         "SILENT26_LOGBOOK": "logbook.sqlite",
     }
     env = os.environ | {name: str(folder / place) for name, place in own.items()}
-    log = folder / "server.log"
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "voila", "--no-browser", f"--port={port}"),
-                *("--Voila.port_retries=0", str(work)),
-            ],
-            env=env,
-            cwd=folder,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        app = App(f"http://127.0.0.1:{port}", log)
-        _wait_until_up(app, server)
+    command = [
+        *(sys.executable, "-m", "voila", "--no-browser", f"--port={port}"),
+        *("--Voila.port_retries=0", str(work)),
+    ]
+    app = App(f"http://127.0.0.1:{port}", folder / "server.log")
+    with serving("Voilà", command, app.url, app.log, env=env, cwd=folder):
         yield app
-    finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
-def _wait_until_up(app: App, server: subprocess.Popen) -> None:
-    give_up = time.monotonic() + 180
-    while time.monotonic() < give_up:
-        if server.poll() is not None:
-            raise RuntimeError(f"Voilà stopped:\n{app.log.read_text()}")
-        try:
-            with urlopen(app.url, timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError(f"Voilà did not start:\n{app.log.read_text()}")
 
 
 def open_page(page, app: App, notebook: str, theme: str = "light") -> None:

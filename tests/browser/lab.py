@@ -99,24 +99,26 @@ def running_lab(folder: Path, theme: str):
     }
     env = os.environ | {name: str(folder / place) for name, place in own.items()}
     env["JUPYTER_TOKEN"] = token
-    log = folder / "server.log"
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-                "--expose-app-in-browser",
-                *("--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"),
-                f"--ServerApp.root_dir={work}",
-            ],
-            env=env,
-            cwd=work,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        lab = Lab(f"http://127.0.0.1:{port}", token)
-        _wait_until_up(lab, server, log)
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        "--expose-app-in-browser",
+        *("--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"),
+        f"--ServerApp.root_dir={work}",
+    ]
+    lab = Lab(f"http://127.0.0.1:{port}", token)
+    up = f"{lab.url}/api?token={token}"
+    with serving("JupyterLab", command, up, folder / "server.log", env=env, cwd=work):
         yield lab
+
+
+@contextmanager
+def serving(what: str, command: list[str], url: str, log: Path, **how):
+    """Start a server, wait until an address answers, and stop it when done."""
+    with log.open("w") as out:
+        server = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, **how)
+    try:
+        _wait_until_up(what, server, url, log)
+        yield
     finally:
         server.terminate()
         try:
@@ -126,17 +128,17 @@ def running_lab(folder: Path, theme: str):
             server.wait()
 
 
-def _wait_until_up(lab: Lab, server: subprocess.Popen, log: Path) -> None:
+def _wait_until_up(what: str, server: subprocess.Popen, url: str, log: Path) -> None:
     give_up = time.monotonic() + 180
     while time.monotonic() < give_up:
         if server.poll() is not None:
-            raise RuntimeError(f"JupyterLab stopped:\n{log.read_text()}")
+            raise RuntimeError(f"{what} stopped:\n{log.read_text()}")
         try:
-            with urlopen(f"{lab.url}/api?token={lab.token}", timeout=5):
+            with urlopen(url, timeout=5):
                 return
         except (URLError, OSError):
             time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+    raise RuntimeError(f"{what} did not start:\n{log.read_text()}")
 
 
 class Watch:
